@@ -1,0 +1,192 @@
+package io.replicator.app;
+
+import io.replicator.app.config.CheckpointSettings.Store;
+import io.replicator.app.config.Configuration;
+import io.replicator.app.config.DatabaseUrl.Engine;
+import io.replicator.apply.ApplySettings;
+import io.replicator.capture.debezium.DebeziumChangeSource;
+import io.replicator.capture.debezium.MySqlCaptureSettings;
+import io.replicator.capture.debezium.SourceConnection;
+import io.replicator.capture.debezium.TlsMode;
+import io.replicator.checkpoint.Checkpoint;
+import io.replicator.checkpoint.CheckpointStore;
+import io.replicator.checkpoint.FileCheckpointStore;
+import io.replicator.checkpoint.TableCheckpointStore;
+import io.replicator.dialect.Finding;
+import io.replicator.dialect.SnapshotView;
+import io.replicator.dialect.TargetEngine;
+import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.postgresql.PostgresTarget;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.CaptureFactory;
+import io.replicator.pipeline.Pipeline;
+import io.replicator.pipeline.Preflight;
+import io.replicator.pipeline.RetrySettings;
+import io.replicator.pipeline.SessionFactory;
+import io.replicator.pipeline.Source;
+import io.replicator.pipeline.Target;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.pipeline.plan.PlanSettings;
+import io.replicator.progress.Progress;
+import io.replicator.snapshot.SnapshotSettings;
+import io.replicator.typemapping.TableMapping;
+import io.replicator.verify.ComparisonResult;
+import io.replicator.verify.TableComparison;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes the parts of a pipeline from its configuration, top to bottom. */
+final class Assembly implements Operations {
+
+    @Override
+    public Daemon pipeline(Configuration configuration, Progress progress) {
+        Source source = source(configuration);
+        Target target = target(configuration);
+        SessionFactory sessions = new SessionFactory(
+                source,
+                target,
+                session -> store(configuration, target, session),
+                progress,
+                new SessionFactory.Limits(snapshot(configuration), apply(configuration), Clock.systemUTC()));
+        Pipeline pipeline = new Pipeline(sessions, progress, retry(configuration));
+        return new Daemon() {
+            @Override
+            public void run() {
+                pipeline.run();
+            }
+
+            @Override
+            public boolean stop(Duration patience) throws InterruptedException {
+                return pipeline.stop(patience);
+            }
+        };
+    }
+
+    private static Source source(Configuration configuration) {
+        if (configuration.source().url().engine() != Engine.MYSQL) {
+            throw unsupported("source", configuration.source().url().engine(), Engine.MYSQL);
+        }
+        MySqlSource engine = new MySqlSource();
+        CaptureFactory capture = tables -> new DebeziumChangeSource(
+                configuration.name(),
+                new MySqlCaptureSettings(connection(configuration, engine), configuration.serverId(), tables));
+        return new Source(engine, configuration.source().endpoint(), configuration.tables(), capture);
+    }
+
+    private static SourceConnection connection(Configuration configuration, MySqlSource engine) {
+        return new SourceConnection(
+                configuration.source().url().host(),
+                configuration.source().url().port(),
+                configuration.source().user(),
+                configuration.source().password().get(),
+                TlsMode.valueOf(engine.sslMode(configuration.source().endpoint())));
+    }
+
+    private static Target target(Configuration configuration) {
+        if (configuration.target().url().engine() != Engine.POSTGRESQL) {
+            throw unsupported("target", configuration.target().url().engine(), Engine.POSTGRESQL);
+        }
+        TargetEngine engine = new PostgresTarget();
+        PlanSettings settings = new PlanSettings(
+                configuration.target().schema(), configuration.target().names(), configuration.values());
+        return new Target(engine, configuration.target().endpoint(), settings);
+    }
+
+    private static ReplicationException unsupported(String side, Engine found, Engine expected) {
+        return new ReplicationException(
+                ErrorKind.CONFIGURATION,
+                side + ".url names " + found.name().toLowerCase(Locale.ROOT) + "; this version replicates only "
+                        + (side.equals("source") ? "from " : "to ") + expected.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static CheckpointStore store(Configuration configuration, Target target, Connection session) {
+        String schema = configuration.target().schema();
+        return configuration.checkpoint().store() == Store.FILE
+                ? new FileCheckpointStore(
+                        configuration.name(),
+                        target.engine(),
+                        session,
+                        schema,
+                        configuration.checkpoint().path().orElseThrow())
+                : new TableCheckpointStore(configuration.name(), target.engine(), session, schema);
+    }
+
+    private static SnapshotSettings snapshot(Configuration configuration) {
+        SnapshotSettings automatic = SnapshotSettings.DEFAULT;
+        int readers = configuration.snapshot().readers();
+        return configuration
+                .snapshot()
+                .chunkRows()
+                .map(rows -> new SnapshotSettings(readers, automatic.chunkBytes(), rows.intValue(), rows.intValue()))
+                .orElse(new SnapshotSettings(
+                        readers, automatic.chunkBytes(), automatic.minimumRows(), automatic.maximumRows()));
+    }
+
+    private static ApplySettings apply(Configuration configuration) {
+        return new ApplySettings(
+                configuration.apply().batchRows(), ApplySettings.forHeap().batchBytes());
+    }
+
+    private static RetrySettings retry(Configuration configuration) {
+        return new RetrySettings(
+                configuration.retry().initial(),
+                configuration.retry().max(),
+                configuration.retry().giveUpAfter());
+    }
+
+    @Override
+    public List<Finding> check(Configuration configuration) {
+        return new Preflight(source(configuration), target(configuration)).findings(() -> stored(configuration));
+    }
+
+    @Override
+    public Plan plan(Configuration configuration) {
+        return new Preflight(source(configuration), target(configuration)).plan();
+    }
+
+    @Override
+    public List<ComparisonResult> compare(Configuration configuration) {
+        Source source = source(configuration);
+        Target target = target(configuration);
+        List<ComparisonResult> results = new ArrayList<>();
+        try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
+                Connection to = target.engine().connect(target.endpoint())) {
+            TableComparison comparison = new TableComparison(source.engine(), target.engine());
+            for (TableMapping mapping : plan(configuration).mappings().values()) {
+                results.add(comparison.compare(view.readers().get(0), to, mapping));
+            }
+            return results;
+        } catch (SQLException e) {
+            throw new ReplicationException(
+                    ErrorKind.CONNECTION, "Comparing source and target failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<CheckpointView> checkpoint(Configuration configuration) {
+        return stored(configuration)
+                .map(checkpoint -> new CheckpointView(
+                        checkpoint.position(), checkpoint.snapshotComplete(), checkpoint.rowsApplied()));
+    }
+
+    /** The checkpoint, read without becoming the writer; the tables of a pipeline that never ran are missing. */
+    private static Optional<Checkpoint> stored(Configuration configuration) {
+        Target target = target(configuration);
+        Connection session = target.engine().connect(target.endpoint());
+        try (CheckpointStore store = store(configuration, target, session)) {
+            return store.load();
+        } catch (ReplicationException e) {
+            if (e.kind() == ErrorKind.SCHEMA_MISMATCH) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

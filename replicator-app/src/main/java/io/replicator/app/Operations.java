@@ -1,0 +1,34 @@
+package io.replicator.app;
+
+import io.replicator.app.config.Configuration;
+import io.replicator.dialect.Finding;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.progress.Progress;
+import io.replicator.verify.ComparisonResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the commands ask of the core; {@link Assembly} is the real one. */
+interface Operations {
+    Daemon pipeline(Configuration configuration, Progress progress);
+
+    List<Finding> check(Configuration configuration);
+
+    Plan plan(Configuration configuration);
+
+    /** Compares every replicated table row by row; nobody may write meanwhile. */
+    List<ComparisonResult> compare(Configuration configuration);
+
+    /** What the pipeline has stored, or empty if it never ran. */
+    Optional<CheckpointView> checkpoint(Configuration configuration);
+
+    /** A pipeline to be run. */
+    interface Daemon {
+        /** Replicates until {@link #stop}, or throws what ended it for good. */
+        void run();
+
+        /** Ends {@link #run} from another thread and waits for it. @return false if it takes longer */
+        boolean stop(Duration patience) throws InterruptedException;
+    }
+}

@@ -1,0 +1,55 @@
+package io.replicator.app;
+
+import io.replicator.app.config.Configuration;
+import io.replicator.dialect.Finding;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.progress.PipelineState;
+import io.replicator.progress.Progress;
+import io.replicator.verify.ComparisonResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Answers as told; its pipeline does what {@code running} does. */
+final class FakeOperations implements Operations {
+    List<Finding> findings = List.of();
+    Plan plan = new Plan(List.of(), List.of());
+    Optional<CheckpointView> checkpoint = Optional.empty();
+    Consumer<Progress> running = progress -> progress.enter(PipelineState.STOPPED, "stopped as asked");
+
+    @Override
+    public Daemon pipeline(Configuration configuration, Progress progress) {
+        return new Daemon() {
+            @Override
+            public void run() {
+                running.accept(progress);
+            }
+
+            @Override
+            public boolean stop(Duration patience) {
+                return true;
+            }
+        };
+    }
+
+    @Override
+    public List<Finding> check(Configuration configuration) {
+        return findings;
+    }
+
+    @Override
+    public Plan plan(Configuration configuration) {
+        return plan;
+    }
+
+    @Override
+    public List<ComparisonResult> compare(Configuration configuration) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<CheckpointView> checkpoint(Configuration configuration) {
+        return checkpoint;
+    }
+}

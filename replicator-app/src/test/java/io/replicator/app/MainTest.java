@@ -1,0 +1,228 @@
+package io.replicator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.replicator.app.config.HttpSettings;
+import io.replicator.app.status.StatusClient;
+import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
+import io.replicator.dialect.Finding;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.pipeline.plan.TablePlan;
+import io.replicator.progress.PipelineState;
+import io.replicator.schema.Table;
+import io.replicator.typemapping.Departure;
+import io.replicator.typemapping.Fidelity;
+import io.replicator.typemapping.TableMapping;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class MainTest {
+    private final FakeOperations operations = new FakeOperations();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void helpNamesCommandsAndExitCodes() throws IOException {
+        assertThat(execute("--help")).isZero();
+
+        assertThat(out.toString())
+                .contains("check", "plan", "run", "status", "Exit codes:", "70", "REPLICATOR_LOG_LEVEL");
+    }
+
+    @Test
+    void versionIsPrinted() throws IOException {
+        assertThat(execute("--version")).isZero();
+
+        assertThat(out.toString()).startsWith("replicator ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "unknown", "check --unknown", "status -c"})
+    void usageErrorsEndWith2(String arguments) {
+        assertThat(executeRaw(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString()).containsAnyOf("Usage: replicator", "Did you mean: replicator");
+    }
+
+    @Test
+    void missingConfigurationEndsWith2() {
+        assertThat(executeRaw("run", "-c", folder.resolve("no.yml").toString())).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("Cannot read the configuration file")
+                .contains("Correct the configuration and start again.")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorKind.class)
+    void everyErrorHasItsExitCodeAndItsHintAndNoStackTrace(ErrorKind kind) throws IOException {
+        operations.running = progress -> {
+            throw new ReplicationException(kind, "The server mysql:3306 went away", new IOException("reset"));
+        };
+
+        assertThat(execute("run")).isEqualTo(kind.exitCode());
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines("The server mysql:3306 went away\n  " + kind.hint() + "\n");
+    }
+
+    @Test
+    void defectEndsWith70() throws IOException {
+        operations.running = progress -> {
+            throw new IllegalStateException("impossible");
+        };
+
+        assertThat(execute("run")).isEqualTo(70);
+        assertThat(err.toString()).contains("defect of replicator").contains("impossible");
+    }
+
+    @Test
+    void checkPrintsATableAndEndsWith1OnAFailure() throws IOException {
+        operations.findings = List.of(
+                Finding.passed("binlog_format", "ROW"),
+                Finding.warning("retention", "3 hours", "Keep a day of binlog."),
+                Finding.failed("privileges", "REPLICATION SLAVE is missing", "GRANT it."));
+
+        assertThat(execute("check")).isEqualTo(1);
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        passed   binlog_format  ROW
+                        warning  retention      3 hours
+                                 -> Keep a day of binlog.
+                        FAILED   privileges     REPLICATION SLAVE is missing
+                                 -> GRANT it.
+
+                        1 passed, 1 warnings, 1 failed
+                        """);
+    }
+
+    @Test
+    void checkWithWarningsIsFine() throws IOException {
+        operations.findings = List.of(Finding.warning("retention", "3 hours", "Keep a day of binlog."));
+
+        assertThat(execute("check", "--json")).isZero();
+        assertThat(out.toString()).contains("\"level\" : \"WARNING\"").contains("\"subject\" : \"retention\"");
+    }
+
+    @Test
+    void planIsPrintedAsTextAndAsJson() throws IOException {
+        operations.plan = new Plan(List.of(table(Fidelity.WIDER)), List.of("view v"));
+
+        assertThat(execute("plan")).isZero();
+        assertThat(out.toString()).contains("travel.bookings -> public.bookings", "view v");
+        assertThat(execute("plan", "--json")).isZero();
+        assertThat(out.toString()).contains("\"refused\" : false");
+    }
+
+    @Test
+    void refusedPlanEndsWith1() throws IOException {
+        operations.plan = new Plan(List.of(table(Fidelity.REFUSED)), List.of());
+
+        assertThat(execute("plan")).isEqualTo(1);
+        assertThat(out.toString()).contains("REFUSED      column total: too wide");
+    }
+
+    private static TablePlan table(Fidelity fidelity) {
+        TableId source = new TableId("travel", "bookings");
+        Table table = new Table(source, List.of(), List.of(), List.of(), List.of(), List.of(), "", 0, 0, 0);
+        return new TablePlan(
+                new TableMapping(table, new TableId("public", "bookings"), List.of()),
+                List.of(),
+                List.of(),
+                List.of(new Departure(source, "column total", fidelity, "too wide")));
+    }
+
+    @Test
+    void statusWithoutDaemonShowsTheStoredCheckpoint() throws IOException {
+        operations.checkpoint =
+                Optional.of(new CheckpointView(new SourcePosition(Map.of("file", "binlog.000002")), true, 1234));
+
+        assertThat(execute("status")).isEqualTo(1);
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        pipeline    globetrotter
+                        state       NOT_RUNNING: http.port is 0, so a daemon cannot be asked
+                        checkpoint  {file=binlog.000002}
+                        snapshot    complete
+                        applied     1,234 rows since the pipeline was created
+                        """);
+    }
+
+    @Test
+    void statusAsksTheDaemonThatRuns() throws Exception {
+        int port = freePort();
+        operations.running = progress -> {
+            progress.enter(PipelineState.STREAMING, "caught up");
+            assertThat(executeUnchecked(port, "status")).isZero();
+            progress.failed("broken");
+            assertThat(executeUnchecked(port, "status", "--json")).isEqualTo(1);
+        };
+
+        assertThat(execute(port, "run")).isZero();
+        assertThat(out.toString()).contains("STREAMING since").contains("\"last_error\" : \"broken\"");
+        assertThat(new StatusClient(new HttpSettings("127.0.0.1", port)).fetch())
+                .isEmpty();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private int execute(String... arguments) throws IOException {
+        return execute(0, arguments);
+    }
+
+    private int executeUnchecked(int port, String... arguments) {
+        try {
+            return execute(port, arguments);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs a command with a good configuration. */
+    private int execute(int port, String... arguments) throws IOException {
+        Path file = folder.resolve("replicator.yml");
+        Files.writeString(file, """
+                name: globetrotter
+                source: {url: 'jdbc:mysql://mysql/globetrotter', user: reader, password: x}
+                target: {url: 'jdbc:postgresql://pg/globetrotter', user: writer, password: x}
+                http: {port: %d}
+                """.formatted(port));
+        if (arguments[0].startsWith("--")) {
+            return executeRaw(arguments);
+        }
+        String[] all = new String[arguments.length + 2];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "-c";
+        all[arguments.length + 1] = file.toString();
+        return executeRaw(all);
+    }
+
+    private int executeRaw(String... arguments) {
+        CommandLine commandLine = Main.commandLine(operations, Clock.systemUTC());
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}

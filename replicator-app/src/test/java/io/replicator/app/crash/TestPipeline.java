@@ -1,0 +1,198 @@
+package io.replicator.app.crash;
+
+import io.replicator.app.status.StatusDocument;
+import io.replicator.change.SourcePosition;
+import io.replicator.dialect.Endpoint;
+import io.replicator.dialect.SnapshotView;
+import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.postgresql.PostgresTarget;
+import io.replicator.pipeline.Preflight;
+import io.replicator.pipeline.Source;
+import io.replicator.pipeline.TableSelection;
+import io.replicator.pipeline.Target;
+import io.replicator.pipeline.plan.Names;
+import io.replicator.pipeline.plan.PlanSettings;
+import io.replicator.testkit.DatabaseServer;
+import io.replicator.typemapping.TableMapping;
+import io.replicator.typemapping.ValuePolicies;
+import io.replicator.verify.ComparisonResult;
+import io.replicator.verify.TableComparison;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One configured pipeline between a new database of MySQL and one of PostgreSQL. */
+final class TestPipeline {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final DatabaseServer mysql;
+    private final DatabaseServer postgres;
+    private final String database;
+    private final Path folder;
+    private final Map<String, String> settings = new TreeMap<>();
+    private ValuePolicies values = ValuePolicies.REFUSE;
+
+    private TestPipeline(DatabaseServer mysql, DatabaseServer postgres, String database, Path folder) {
+        this.mysql = mysql;
+        this.postgres = postgres;
+        this.database = database;
+        this.folder = folder;
+        settings.put("source", login(mysql.jdbcUrl(database), mysql));
+        settings.put("target", login(postgres.jdbcUrl(database), postgres));
+        settings.put("retry", "{initial: 200ms, max: 1s}");
+    }
+
+    static TestPipeline between(DatabaseServer mysql, DatabaseServer postgres, Path folder) throws SQLException {
+        String database = "crash_" + DATABASES.incrementAndGet();
+        mysql.createDatabase(database);
+        postgres.createDatabase(database);
+        return new TestPipeline(mysql, postgres, database, folder);
+    }
+
+    /** The same pipeline with a section of the configuration, in YAML's flow style, replaced. */
+    TestPipeline with(String section, String yaml) {
+        settings.put(section, yaml);
+        return this;
+    }
+
+    /** The policies that the configuration names, for the comparison. */
+    TestPipeline comparing(ValuePolicies policies) {
+        values = policies;
+        return this;
+    }
+
+    static String login(String url, DatabaseServer server) {
+        return login(url, server.user(), server.password());
+    }
+
+    static String login(String url, String user, String password) {
+        return "{url: '" + url + "', user: " + user + ", password: " + password + "}";
+    }
+
+    String database() {
+        return database;
+    }
+
+    DatabaseServer mysql() {
+        return mysql;
+    }
+
+    DatabaseServer postgres() {
+        return postgres;
+    }
+
+    Connection source() throws SQLException {
+        return mysql.connect(database);
+    }
+
+    Connection target() throws SQLException {
+        return postgres.connect(database);
+    }
+
+    TestPipeline onSource(String... statements) throws SQLException {
+        try (Connection connection = source()) {
+            execute(connection, statements);
+        }
+        return this;
+    }
+
+    TestPipeline onTarget(String... statements) throws SQLException {
+        try (Connection connection = target()) {
+            execute(connection, statements);
+        }
+        return this;
+    }
+
+    static void execute(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    long countOnTarget(String sql) throws SQLException {
+        try (Connection connection = target();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** @param jvmArguments in addition to those of every test */
+    ReplicatorProcess start(String... jvmArguments) {
+        int port = freePort();
+        StringBuilder yaml = new StringBuilder("name: crash\nhttp: {port: " + port + "}\n");
+        settings.forEach((section, value) ->
+                yaml.append(section).append(": ").append(value).append('\n'));
+        try {
+            Path file = Files.createTempFile(folder, "replicator-", ".yml");
+            Files.writeString(file, yaml);
+            return ReplicatorProcess.start(file, port, jvmArguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the target has everything that the source has committed by now. */
+    void awaitCaughtUp(ReplicatorProcess process) throws SQLException, InterruptedException {
+        MySqlSource engine = new MySqlSource();
+        try (Connection connection = engine.connect(sourceEndpoint())) {
+            SourcePosition end = engine.currentPosition(connection);
+            process.await("caught up to " + end, status -> {
+                StatusDocument.Checkpoint checkpoint = status.checkpoint();
+                return checkpoint != null
+                        && engine.compare(new SourcePosition(new TreeMap<>(checkpoint.position())), end) >= 0;
+            });
+        }
+    }
+
+    private Endpoint sourceEndpoint() {
+        return new Endpoint(mysql.jdbcUrl(database), mysql.user(), mysql::password, Map.of());
+    }
+
+    /** Compares every table row by row. */
+    void assertEqual() throws SQLException {
+        Source source = new Source(new MySqlSource(), sourceEndpoint(), TableSelection.ALL, tables -> {
+            throw new IllegalStateException("nothing is captured here");
+        });
+        Endpoint there = new Endpoint(postgres.jdbcUrl(database), postgres.user(), postgres::password, Map.of());
+        Target target = new Target(new PostgresTarget(), there, new PlanSettings("public", Names.PRESERVE, values));
+        List<ComparisonResult> different = new ArrayList<>();
+        try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
+                Connection to = target.engine().connect(there)) {
+            TableComparison comparison = new TableComparison(source.engine(), target.engine());
+            for (TableMapping mapping :
+                    new Preflight(source, target).plan().mappings().values()) {
+                ComparisonResult result = comparison.compare(view.readers().get(0), to, mapping);
+                if (!result.isEqual()) {
+                    different.add(result);
+                }
+            }
+        }
+        if (!different.isEmpty()) {
+            throw new AssertionError("source and target of " + database + " differ: " + different);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.replicator.benchmark;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A limit of the stream: writes the same changes from memory, in batches of the last state of each row. */
+final class RawWriter {
+    private static final int BATCH = 5_000;
+
+    private final Connection connection;
+
+    RawWriter(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @return seconds */
+    double write(List<Change> changes) throws SQLException {
+        List<String[]> values =
+                changes.stream().map(change -> change.row().values()).toList();
+        connection.setAutoCommit(false);
+        Stopwatch stopwatch = Stopwatch.start();
+        for (int first = 0; first < changes.size(); first += BATCH) {
+            for (String table : ChangeMix.TABLES) {
+                Map<Long, Integer> last = new LinkedHashMap<>();
+                for (int i = first; i < Math.min(changes.size(), first + BATCH); i++) {
+                    if (changes.get(i).table().equals(table)) {
+                        last.put(changes.get(i).row().id(), i);
+                    }
+                }
+                write(table, last, changes, values);
+            }
+            connection.commit();
+        }
+        return stopwatch.seconds();
+    }
+
+    /** @param last per row of the table, the number of its last change */
+    private void write(String table, Map<Long, Integer> last, List<Change> changes, List<String[]> values)
+            throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(upsert(table));
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE id = ANY (?::bigint[])")) {
+            List<Long> deleted = new ArrayList<>();
+            for (Map.Entry<Long, Integer> row : last.entrySet()) {
+                if (changes.get(row.getValue()).kind() == Change.Kind.DELETE) {
+                    deleted.add(row.getKey());
+                } else {
+                    bind(upsert, values.get(row.getValue()));
+                    upsert.addBatch();
+                }
+            }
+            delete.setArray(1, connection.createArrayOf("bigint", deleted.toArray()));
+            delete.executeUpdate();
+            upsert.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement upsert, String[] values) throws SQLException {
+        upsert.setLong(1, Long.parseLong(values[0]));
+        for (int i = 1; i < values.length; i++) {
+            upsert.setString(i + 1, values[i]);
+        }
+    }
+
+    private static String upsert(String table) {
+        String marks = OrderRow.COLUMNS.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String assignments = OrderRow.COLUMNS.stream()
+                .skip(1)
+                .map(column -> column + " = EXCLUDED." + column)
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + table + " VALUES (" + marks + ") ON CONFLICT (id) DO UPDATE SET " + assignments;
+    }
+}

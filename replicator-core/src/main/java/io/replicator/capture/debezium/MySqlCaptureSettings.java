@@ -1,0 +1,55 @@
+package io.replicator.capture.debezium;
+
+import io.replicator.change.SourcePosition;
+import io.replicator.error.ReplicationException;
+import io.replicator.schema.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A MySQL source, read from its binlog.
+ *
+ * @param serverId under which we register as a replica; unique among all replicas of the server
+ * @param tables with their columns as they are at the position where the stream starts
+ */
+public record MySqlCaptureSettings(SourceConnection connection, long serverId, List<Table> tables)
+        implements CaptureSettings {
+    public MySqlCaptureSettings {
+        tables = List.copyOf(tables);
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("connector.class", MySqlSourceConnector.class.getName());
+        properties.put("database.hostname", connection.host());
+        properties.put("database.port", Integer.toString(connection.port()));
+        properties.put("database.user", connection.user());
+        properties.put("database.password", connection.password());
+        properties.put("database.ssl.mode", connection.tls().name().toLowerCase(Locale.ROOT));
+        properties.put("database.server.id", Long.toString(serverId));
+        properties.put("driver.allowPublicKeyRetrieval", "true");
+        properties.put("connect.timeout.ms", "10000");
+        // A connection that was restored in the middle of a transaction would repeat half of it.
+        properties.put("connect.keep.alive", "false");
+        // While the target is slow we do not read; the server must not take that for a dead replica.
+        properties.put("binlog.net.write.timeout", "86400");
+        properties.put("snapshot.mode", "no_data");
+        properties.put("include.schema.changes", "false");
+        // Debezium insists on a history of table structures; ours start with the captured tables.
+        properties.put("schema.history.internal", "io.debezium.relational.history.MemorySchemaHistory");
+        return properties;
+    }
+
+    @Override
+    public Map<String, Object> offset(SourcePosition position) {
+        return MySqlPositions.toOffset(position);
+    }
+
+    @Override
+    public ReplicationException explain(Throwable failure) {
+        return new MySqlFailures("MySQL at " + connection.host() + ":" + connection.port()).explain(failure);
+    }
+}

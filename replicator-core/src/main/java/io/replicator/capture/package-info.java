@@ -1,0 +1,5 @@
+/** Where change events come from. */
+@NullMarked
+package io.replicator.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.replicator.dialect;
+
+import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
+import io.replicator.error.ErrorKind;
+import io.replicator.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What an engine can be asked as a source. Stateless; every method may be called from any thread. */
+public interface SourceEngine {
+    /** Short lower-case name, such as {@code mysql}. */
+    String name();
+
+    /**
+     * A connection for reading: time zone UTC, UTF-8, no statement timeout.
+     *
+     * @throws io.replicator.error.ReplicationException of kind CONNECTION, AUTHENTICATION or CONFIGURATION
+     */
+    Connection connect(Endpoint endpoint);
+
+    /** The kind of a failure of this engine. */
+    ErrorKind classify(SQLException failure);
+
+    /** The base tables of the endpoint's database that the predicate accepts, in name order. */
+    List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException;
+
+    /** Views, triggers, routines and events of the database: what is not migrated, one text each. */
+    List<String> otherObjects(Connection connection) throws SQLException;
+
+    /** What makes this server this server ({@code server_uuid}, system identifier). */
+    String identity(Connection connection) throws SQLException;
+
+    /** The end of the log now. */
+    SourcePosition currentPosition(Connection connection) throws SQLException;
+
+    /**
+     * Orders two positions of one server.
+     *
+     * @return negative if {@code a} is before {@code b}, 0 if no transaction lies between them, else positive
+     */
+    int compare(SourcePosition a, SourcePosition b);
+
+    /** Why streaming cannot start at this position without a gap, or empty if it can. */
+    Optional<String> gapAfter(Connection connection, SourcePosition position) throws SQLException;
+
+    /** Bytes of log between the position and the end, or -1 where the engine cannot tell. */
+    long backlogBytes(Connection connection, SourcePosition position) throws SQLException;
+
+    /** Settings and privileges that replication needs; quick, as every session asks. */
+    List<Finding> preflight(Connection connection, List<Table> tables) throws SQLException;
+
+    /** How long the log is kept at the present rate of writing; measures that for a second or so. */
+    List<Finding> outlook(Connection connection) throws SQLException;
+
+    /** The initial copy's way of reading. */
+    SnapshotReading snapshot();
+}

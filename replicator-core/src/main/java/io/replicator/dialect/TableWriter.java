@@ -1,0 +1,35 @@
+package io.replicator.dialect;
+
+import io.replicator.change.ChangeEvent.RowUpdated;
+import io.replicator.change.Row;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Set-based writes to one table. Rows are in source order and canonical form; the writer applies the columns' rules.
+ * Every method is idempotent but {@link #insertWhole} and {@link #deleteWhole}, which serve tables without a key.
+ */
+public interface TableWriter extends AutoCloseable {
+    /** Inserts, or overwrites the row of the same key. The list holds no key twice. */
+    void upsert(List<Row> rows) throws SQLException;
+
+    /** Deletes by key whatever is there. The list holds no key twice. */
+    void delete(List<Row> rows) throws SQLException;
+
+    /**
+     * Moves rows to another key in place, so that referencing rows follow; where the old key is gone, writes the new
+     * row. No key, old or new, occurs twice in the list.
+     */
+    void moveKey(List<RowUpdated> updates) throws SQLException;
+
+    /** Inserts rows of a table without a key. */
+    void insertWhole(List<Row> rows) throws SQLException;
+
+    /** Deletes, for each given row, one row equal in every column. @return how many were found */
+    int deleteWhole(List<Row> rows) throws SQLException;
+
+    void truncate() throws SQLException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+package io.replicator.dialect;
+
+import io.replicator.change.TableId;
+import io.replicator.schema.Column;
+import io.replicator.schema.Table;
+import io.replicator.typemapping.Departure;
+import io.replicator.typemapping.TableMapping;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The target's catalog and DDL. */
+public interface TargetSchema {
+    /** CREATE SCHEMA and CREATE TABLE with columns, NOT NULL, defaults, generated columns, primary key and comments. */
+    List<String> createTable(TableMapping mapping);
+
+    /** Everything else, to be created once the rows are there, in an order in which it can be executed. */
+    List<DeferredObject> deferred(TableMapping mapping, Map<TableId, TableMapping> all);
+
+    /** What differs between the source table and what {@link #createTable} and {@link #deferred} make of it. */
+    List<Departure> departures(TableMapping mapping, Map<TableId, TableMapping> all);
+
+    /** Whether the target can compute this generated column with the same result as the source. */
+    boolean computes(Table table, Column column);
+
+    /** Which of the deferred objects exist already. */
+    boolean exists(Connection connection, DeferredObject object) throws SQLException;
+
+    /** Why an existing table does not fit the mapping, one text per difference; absent if the table does not exist. */
+    Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException;
+
+    /** Whether an existing table holds no row. */
+    boolean isEmpty(Connection connection, TableMapping mapping) throws SQLException;
+
+    /** Sets identity columns to continue after the largest value, and after the source's own next value. */
+    void advanceIdentity(Connection connection, TableMapping mapping) throws SQLException;
+
+    /** Privileges and settings that applying needs. */
+    List<Finding> preflight(Connection connection, String schema) throws SQLException;
+
+    /**
+     * An index or constraint that is created after the load. All tables' objects of one kind come before those of the
+     * next.
+     *
+     * @param table the target table
+     * @param ddl one statement, or several that the engine executes as one text
+     */
+    record DeferredObject(TableId table, String name, Kind kind, String ddl) {
+        public enum Kind {
+            UNIQUE,
+            INDEX,
+            CHECK,
+            FOREIGN_KEY
+        }
+    }
+}

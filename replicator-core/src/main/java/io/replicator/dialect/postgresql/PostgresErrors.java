@@ -1,0 +1,36 @@
+package io.replicator.dialect.postgresql;
+
+import io.replicator.error.ErrorKind;
+import java.sql.SQLException;
+
+/** SQLSTATE to kind; see the appendix "PostgreSQL Error Codes" of its manual. */
+final class PostgresErrors {
+    private PostgresErrors() {}
+
+    static ErrorKind classify(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null || state.length() < 2) {
+            return ErrorKind.CONNECTION;
+        }
+        return switch (state) {
+            case "28000", "28P01" -> ErrorKind.AUTHENTICATION;
+            case "42501" -> ErrorKind.PRIVILEGE;
+            case "3D000" -> ErrorKind.CONFIGURATION;
+            case "40001", "40P01", "55P03" -> ErrorKind.CONFLICT;
+            case "25006", "53100" -> ErrorKind.TARGET_UNAVAILABLE;
+            case "23505", "23503", "23514", "23502", "23P01" -> ErrorKind.DIVERGED;
+            case "42P01", "42703", "42804", "42P10" -> ErrorKind.SCHEMA_MISMATCH;
+            default -> classifyClass(state.substring(0, 2));
+        };
+    }
+
+    private static ErrorKind classifyClass(String stateClass) {
+        return switch (stateClass) {
+            case "08", "57" -> ErrorKind.CONNECTION;
+            case "53", "58" -> ErrorKind.TARGET_UNAVAILABLE;
+            case "22" -> ErrorKind.VALUE;
+            case "28" -> ErrorKind.AUTHENTICATION;
+            default -> ErrorKind.INTERNAL;
+        };
+    }
+}

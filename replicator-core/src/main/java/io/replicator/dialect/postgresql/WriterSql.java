@@ -1,0 +1,137 @@
+package io.replicator.dialect.postgresql;
+
+import static java.util.stream.Collectors.joining;
+
+import io.replicator.dialect.CascadeStandIn;
+import io.replicator.schema.ForeignKey;
+import io.replicator.typemapping.ColumnMapping;
+import io.replicator.typemapping.TableMapping;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The statements of {@link PostgresTableWriter}; each takes one array per column and works on any number of rows. */
+record WriterSql(TableMapping mapping) {
+
+    private String table() {
+        return PostgresNames.qualified(mapping.target());
+    }
+
+    /**
+     * The type by which an array of a column's values is read. The length is left out: a cast to {@code varchar(3)} would
+     * cut a longer text in silence, the assignment to the column refuses it.
+     */
+    static String elementType(ColumnMapping column) {
+        String type = column.type().ddl().replaceAll("\\s*\\([\\d\\s,]*\\)", "");
+        return switch (type) {
+            case "bit" -> "bit varying";
+            case "char", "character" -> "bpchar";
+            default -> type;
+        };
+    }
+
+    /** What stands before the hexadecimal digits of a column's bytes inside an array. */
+    static String bytePrefix(ColumnMapping column) {
+        return column.type().ddl().startsWith("geometry") ? "" : ArrayLiteral.BYTEA;
+    }
+
+    String upsert() {
+        return insert() + onConflict();
+    }
+
+    String insert() {
+        List<ColumnMapping> columns = mapping.written();
+        return "INSERT INTO " + table() + " (" + names(columns) + ") OVERRIDING SYSTEM VALUE SELECT * FROM unnest("
+                + each(columns, column -> "?::" + elementType(column) + "[]") + ")";
+    }
+
+    /** One row with a parameter per value, for rows too wide for an array. */
+    String upsertOne() {
+        return insertOne() + onConflict();
+    }
+
+    String insertOne() {
+        List<ColumnMapping> columns = mapping.written();
+        return "INSERT INTO " + table() + " (" + names(columns) + ") OVERRIDING SYSTEM VALUE VALUES ("
+                + each(columns, column -> "?") + ")";
+    }
+
+    private String onConflict() {
+        List<ColumnMapping> rest = mapping.written().stream()
+                .filter(column -> !mapping.key().contains(column))
+                .toList();
+        return " ON CONFLICT (" + names(mapping.key()) + ") DO "
+                + (rest.isEmpty() ? "NOTHING" : "UPDATE SET " + each(rest, c -> name(c) + " = EXCLUDED." + name(c)));
+    }
+
+    String delete() {
+        return "DELETE FROM " + table() + " t USING unnest("
+                + each(mapping.key(), column -> "?::" + elementType(column) + "[]") + ") AS k(" + names(mapping.key())
+                + ") WHERE " + match(mapping.key(), c -> "t." + name(c) + " = k." + name(c));
+    }
+
+    /** Arrays: the old keys, then every written column. Leaves a row alone if the new key is taken. */
+    String moveKey() {
+        List<ColumnMapping> key = mapping.key();
+        List<ColumnMapping> columns = mapping.written();
+        String arrays = Stream.concat(key.stream(), columns.stream())
+                .map(column -> "?::" + elementType(column) + "[]")
+                .collect(joining(", "));
+        String newNames = each(columns, c -> PostgresNames.quote("new_" + c.ordinal()));
+        String oldNames = each(key, c -> PostgresNames.quote("old_" + c.ordinal()));
+        return "UPDATE " + table() + " t SET "
+                + each(columns, c -> name(c) + " = u." + PostgresNames.quote("new_" + c.ordinal())) + " FROM unnest("
+                + arrays + ") AS u(" + oldNames + ", " + newNames + ") WHERE "
+                + match(key, c -> "t." + name(c) + " = u." + PostgresNames.quote("old_" + c.ordinal()))
+                + " AND NOT EXISTS (SELECT 1 FROM " + table() + " x WHERE "
+                + match(key, c -> "x." + name(c) + " = u." + PostgresNames.quote("new_" + c.ordinal())) + ")";
+    }
+
+    /** One parameter per written column; deletes one of the rows equal in all of them. */
+    String deleteWhole() {
+        return "DELETE FROM " + table() + " WHERE ctid = (SELECT ctid FROM " + table() + " WHERE "
+                + match(mapping.written(), c -> name(c) + " IS NOT DISTINCT FROM ?::" + elementType(c)) + " LIMIT 1)";
+    }
+
+    String truncate() {
+        return "TRUNCATE " + table();
+    }
+
+    String deleteAll() {
+        return "DELETE FROM " + table();
+    }
+
+    /** One array per referenced column: what ON DELETE does to the rows that refer to these values. */
+    static String cascade(CascadeStandIn standIn) {
+        List<ColumnMapping> referring =
+                standIn.key().columns().stream().map(standIn.child()::column).toList();
+        String gone = "unnest(" + each(referenced(standIn), c -> "?::" + elementType(c) + "[]") + ") AS k("
+                + names(referring) + ") WHERE " + match(referring, c -> "t." + name(c) + " = k." + name(c));
+        String child = PostgresNames.qualified(standIn.child().target()) + " t ";
+        return standIn.key().onDelete() == ForeignKey.Action.CASCADE
+                ? "DELETE FROM " + child + "USING " + gone
+                : "UPDATE " + child + "SET " + each(referring, c -> name(c) + " = NULL") + " FROM " + gone;
+    }
+
+    static List<ColumnMapping> referenced(CascadeStandIn standIn) {
+        return standIn.key().referencedColumns().stream()
+                .map(standIn.parent()::column)
+                .toList();
+    }
+
+    private static String names(List<ColumnMapping> columns) {
+        return each(columns, WriterSql::name);
+    }
+
+    private static String name(ColumnMapping column) {
+        return PostgresNames.quote(column.targetName());
+    }
+
+    private static String each(List<ColumnMapping> columns, Function<ColumnMapping, String> text) {
+        return columns.stream().map(text).collect(joining(", "));
+    }
+
+    private static String match(List<ColumnMapping> columns, Function<ColumnMapping, String> text) {
+        return columns.stream().map(text).collect(joining(" AND "));
+    }
+}

@@ -1,0 +1,163 @@
+package io.replicator.pipeline;
+
+import io.replicator.apply.Applier;
+import io.replicator.capture.ChangeSource;
+import io.replicator.change.ChangeEvent;
+import io.replicator.change.ChangeEvent.TransactionCommitted;
+import io.replicator.change.ChangeEvent.TransactionStarted;
+import io.replicator.change.SourcePosition;
+import io.replicator.dialect.SourceEngine;
+import io.replicator.progress.PipelineState;
+import io.replicator.progress.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Takes events from the queue, applies them, and decides when to commit: at once when nothing waits, otherwise when a
+ * batch is full, and always at the end of a source transaction. Owned by the applying thread.
+ */
+final class ApplyLoop {
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** How often a position without rows is stored. */
+    private static final Duration IDLE_SAVE = Duration.ofSeconds(5);
+
+    private final SourceEngine engine;
+    private final Progress progress;
+    private final Clock clock;
+    private final int commitRows;
+    private final EventQueue queue;
+    private final Applier applier;
+    private final ChangeSource source;
+    private final AlreadyCopied copied;
+    private final SessionControl control;
+    private Instant lastCommit;
+
+    ApplyLoop(
+            SessionFactory parts,
+            EventQueue queue,
+            Applier applier,
+            ChangeSource source,
+            AlreadyCopied copied,
+            SessionControl control) {
+        this.engine = parts.source().engine();
+        this.progress = parts.progress();
+        this.clock = parts.limits().clock();
+        this.commitRows = parts.limits().apply().batchRows();
+        this.queue = queue;
+        this.applier = applier;
+        this.source = source;
+        this.copied = copied;
+        this.control = control;
+        this.lastCommit = clock.instant();
+    }
+
+    /** Runs until everything up to the goal is committed, and nothing behind it, or until stopped. */
+    void runUntil(SourcePosition goal) throws InterruptedException {
+        boolean reached = false;
+        while (!reached && !control.stop().isStopped()) {
+            Iterator<ChangeEvent> events = queue.poll(POLL).iterator();
+            while (!reached && events.hasNext()) {
+                ChangeEvent event = events.next();
+                reached = beginsBehind(goal, event);
+                if (!reached) {
+                    take(event);
+                    reached = event instanceof TransactionCommitted end && isAtOrBehind(goal, end.position());
+                    if (isFull()) {
+                        commit();
+                    }
+                }
+            }
+            if (applier.isAtBoundary() && (reached || (queue.isEmpty() && isDue()))) {
+                commit();
+            }
+        }
+    }
+
+    /** A transaction without captured changes may have no end of its own among the events. */
+    private boolean beginsBehind(SourcePosition goal, ChangeEvent event) {
+        return event instanceof TransactionStarted start && isAtOrBehind(goal, start.before());
+    }
+
+    private void catchUp(SourcePosition goal) throws InterruptedException {
+        boolean reached = false;
+        while (!reached && !control.stop().isStopped()) {
+            reached = step(goal);
+        }
+    }
+
+    /** Runs until stopped. @param goal where catching up ends and streaming begins */
+    void run(SourcePosition from, SourcePosition goal) throws InterruptedException {
+        if (!isAtOrBehind(goal, from)) {
+            progress.enter(PipelineState.CATCHING_UP, "applying the backlog up to " + goal);
+            catchUp(goal);
+        }
+        if (!control.stop().isStopped()) {
+            progress.enter(PipelineState.STREAMING, "up to date with the source");
+        }
+        while (!control.stop().isStopped()) {
+            step(goal);
+        }
+        if (applier.isAtBoundary()) {
+            commit();
+        }
+    }
+
+    /** One list of events. @return whether everything up to the goal is committed */
+    private boolean step(SourcePosition goal) throws InterruptedException {
+        List<ChangeEvent> events = queue.poll(POLL);
+        boolean reached = false;
+        for (ChangeEvent event : events) {
+            take(event);
+            if (isFull()) {
+                reached = isAtOrBehind(goal, commit());
+            }
+        }
+        if (applier.isAtBoundary() && queue.isEmpty() && isDue()) {
+            reached = isAtOrBehind(goal, commit());
+        }
+        if (events.isEmpty() && applier.uncommittedRows() == 0) {
+            idle();
+        }
+        return reached;
+    }
+
+    /** While catching up, nothing only means that the stream has not begun. */
+    private void idle() {
+        if (progress.state() == PipelineState.STREAMING) {
+            progress.upToDate();
+        } else {
+            progress.alive();
+        }
+    }
+
+    private void take(ChangeEvent event) {
+        if (!copied.contains(event)) {
+            applier.apply(event);
+        }
+    }
+
+    private boolean isFull() {
+        return applier.isAtBoundary() && applier.uncommittedRows() >= commitRows;
+    }
+
+    private boolean isDue() {
+        return applier.uncommittedRows() > 0
+                || progress.state() != PipelineState.STREAMING
+                || Duration.between(lastCommit, clock.instant()).compareTo(IDLE_SAVE) > 0;
+    }
+
+    private SourcePosition commit() {
+        SourcePosition position = applier.commit();
+        source.acknowledge(position);
+        lastCommit = clock.instant();
+        control.onProgress().run();
+        return position;
+    }
+
+    private boolean isAtOrBehind(SourcePosition goal, SourcePosition position) {
+        return engine.compare(position, goal) >= 0;
+    }
+}

@@ -1,0 +1,69 @@
+package io.replicator.pipeline;
+
+import io.replicator.change.TableId;
+import io.replicator.dialect.CascadeStandIn;
+import io.replicator.schema.ForeignKey;
+import io.replicator.typemapping.TableMapping;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What the source's foreign keys change by themselves, which its log does not tell, matters while the stream is applied
+ * over chunks of later positions.
+ *
+ * <p>Children of a parent whose deletes are all logged need a stand-in for ON DELETE only: each of their rows is right
+ * after its last logged change or its parent's delete, whatever it was before. For all others that is not so: a parent's
+ * key may change, or the parent itself may be deleted by a cascade, or come back too early and take with it, when it is
+ * deleted once more, a row that no change brings back. They are exact: copied as a whole at one position, and nothing
+ * before that position is applied to them.
+ */
+record CascadeRules(List<TableMapping> mappings) {
+
+    /** The tables that must be copied at one position, also those without a key, whose changes must not be repeated. */
+    Set<TableId> exactTables() {
+        Set<TableId> cascaded = new HashSet<>(children(key -> key.onDelete() == ForeignKey.Action.CASCADE));
+        Set<TableId> exact = new HashSet<>(children(key -> key.onUpdate().changesRows()
+                || (key.onDelete().changesRows() && cascaded.contains(key.referencedTable()))));
+        mappings.stream()
+                .filter(mapping -> !mapping.source().hasPrimaryKey())
+                .forEach(mapping -> exact.add(mapping.source().id()));
+        boolean grown = true;
+        while (grown) {
+            grown = exact.addAll(
+                    children(key -> key.onDelete().changesRows() && exact.contains(key.referencedTable())));
+        }
+        return exact;
+    }
+
+    /** The foreign keys whose ON DELETE must be carried out as long as the target does not have them. */
+    List<CascadeStandIn> standIns() {
+        Set<TableId> exact = exactTables();
+        List<CascadeStandIn> standIns = new ArrayList<>();
+        for (TableMapping child : mappings) {
+            for (ForeignKey key : child.source().foreignKeys()) {
+                if (key.onDelete().changesRows()
+                        && !exact.contains(child.source().id())) {
+                    parent(key).ifPresent(parent -> standIns.add(new CascadeStandIn(child, key, parent)));
+                }
+            }
+        }
+        return standIns;
+    }
+
+    private Optional<TableMapping> parent(ForeignKey key) {
+        return mappings.stream()
+                .filter(mapping -> mapping.source().id().equals(key.referencedTable()))
+                .findFirst();
+    }
+
+    private List<TableId> children(Predicate<ForeignKey> by) {
+        return mappings.stream()
+                .filter(mapping -> mapping.source().foreignKeys().stream().anyMatch(by))
+                .map(mapping -> mapping.source().id())
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package io.replicator.pipeline;
+
+import io.replicator.checkpoint.Checkpoint;
+import io.replicator.checkpoint.CheckpointStore;
+import io.replicator.dialect.SourceEngine;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.pipeline.plan.Planner;
+import io.replicator.schema.Table;
+import io.replicator.typemapping.Departure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a session finds at its start: which tables, how they map, and whether the checkpoint can be continued. */
+final class Opening {
+    private final SessionFactory parts;
+    private final Connection source;
+    private final CheckpointStore store;
+
+    Opening(SessionFactory parts, Connection source, CheckpointStore store) {
+        this.parts = parts;
+        this.source = source;
+        this.store = store;
+    }
+
+    /** The plan for a new pipeline; refuses settings, tables and types that would lose changes. */
+    Plan begin() throws SQLException {
+        return plan(catalog());
+    }
+
+    /** The plan for a pipeline that ran before; refuses to continue over a possible gap. */
+    Plan resume(Checkpoint checkpoint, TargetPreparation target) throws SQLException {
+        verify(checkpoint);
+        CapturedTables captured = new CapturedTables(store, parts.source().selection(), catalog());
+        List<Table> tables = captured.resumed(checkpoint);
+        Plan plan = plan(tables);
+        target.verifyTables(plan);
+        captured.accept(tables);
+        return plan;
+    }
+
+    private List<Table> catalog() throws SQLException {
+        List<Table> tables = SelectedTables.read(source, parts.source());
+        Preflight.requirePassed(parts.source().engine().preflight(source, tables));
+        return tables;
+    }
+
+    private Plan plan(List<Table> tables) throws SQLException {
+        requireKeysForFile(tables);
+        Plan plan = Planner.plan(
+                tables,
+                parts.source().engine().otherObjects(source),
+                parts.target().engine(),
+                parts.target().settings());
+        if (plan.isRefused()) {
+            throw new ReplicationException(
+                    ErrorKind.UNSUPPORTED,
+                    "The plan refuses these tables; nothing was copied:\n  "
+                            + plan.refusals().stream().map(Departure::toString).collect(Collectors.joining("\n  ")));
+        }
+        return plan;
+    }
+
+    /** Applying changes of a table without a key twice would double rows. */
+    private void requireKeysForFile(List<Table> tables) {
+        if (!store.chunkMarks().commitWithRows()) {
+            tables.stream().filter(table -> !table.hasPrimaryKey()).findFirst().ifPresent(table -> {
+                throw new ReplicationException(
+                        ErrorKind.UNSUPPORTED,
+                        "Table " + table.id() + " has no primary key, which needs `checkpoint.store: table`; exclude it"
+                                + " or keep the checkpoint on the target");
+            });
+        }
+    }
+
+    private void verify(Checkpoint checkpoint) throws SQLException {
+        SourceEngine engine = parts.source().engine();
+        String identity = engine.identity(source);
+        if (!identity.equals(checkpoint.sourceIdentity())) {
+            throw new ReplicationException(
+                    ErrorKind.SOURCE_CHANGED,
+                    "The source at " + parts.source().endpoint() + " is server " + identity
+                            + ", but the checkpoint is of server " + checkpoint.sourceIdentity());
+        }
+        Optional<String> gap = engine.gapAfter(source, checkpoint.position());
+        if (gap.isPresent()) {
+            throw new ReplicationException(
+                    ErrorKind.POSITION_LOST,
+                    "Streaming cannot continue at " + checkpoint.position() + ": " + gap.get());
+        }
+    }
+}

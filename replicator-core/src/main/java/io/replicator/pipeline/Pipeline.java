@@ -1,0 +1,106 @@
+package io.replicator.pipeline;
+
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.error.RetryPolicy;
+import io.replicator.progress.PipelineState;
+import io.replicator.progress.Progress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs sessions until told to stop: each starts from what is stored on the target, so whatever ended the one before it
+ * needs no repair. The one place where errors lead to a retry. {@link #run} belongs to one thread, {@link #stop} may be
+ * called from any.
+ */
+public final class Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final SessionFactory sessions;
+    private final Progress progress;
+    private final RetrySettings retry;
+    private final StopSignal stop = new StopSignal();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    public Pipeline(SessionFactory sessions, Progress progress, RetrySettings retry) {
+        this.sessions = sessions;
+        this.progress = progress;
+        this.retry = retry;
+    }
+
+    /**
+     * Replicates until {@link #stop}.
+     *
+     * @throws ReplicationException that ended it for good
+     */
+    public void run() {
+        Backoff backoff = new Backoff(
+                retry, RandomGenerator.getDefault(), sessions.limits().clock());
+        try {
+            while (!stop.isStopped()) {
+                runSession(backoff);
+            }
+            progress.enter(PipelineState.STOPPED, "stopped as asked");
+        } catch (InterruptedException e) {
+            progress.enter(PipelineState.STOPPED, "stopped as asked");
+        } catch (ReplicationException e) {
+            progress.failed(e.explained());
+            throw e;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void runSession(Backoff backoff) throws InterruptedException {
+        Session session = sessions.create(new SessionControl(stop, backoff::succeeded));
+        try {
+            session.run();
+        } catch (ReplicationException e) {
+            if (stop.isStopped()) {
+                LOG.info("Stopped in the middle of something: {}", e.getMessage());
+            } else {
+                retryOrThrow(outOfMemory(e).orElse(e), session.hasOpened(), backoff);
+            }
+        } catch (OutOfMemoryError e) {
+            throw ReplicationException.outOfMemory(e);
+        }
+    }
+
+    /** A lack of memory comes back with the next session. */
+    private static Optional<ReplicationException> outOfMemory(Throwable failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return Optional.of(ReplicationException.outOfMemory(cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void retryOrThrow(ReplicationException error, boolean opened, Backoff backoff) throws InterruptedException {
+        boolean hopeless = error.kind().policy() == RetryPolicy.STOP
+                || (!opened
+                        && error.kind() == ErrorKind.CONNECTION
+                        && progress.status().retries() == 0)
+                || backoff.isExhausted();
+        if (hopeless) {
+            throw error;
+        }
+        Duration wait = backoff.next();
+        LOG.warn("{} Trying again in {} ms.", error.explained(), wait.toMillis());
+        LOG.debug("Session ended", error);
+        progress.retrying(error.explained());
+        progress.enter(PipelineState.PREPARING, "waiting to try again after: " + error.getMessage());
+        stop.await(wait);
+    }
+
+    /** Ends {@link #run} as soon as nothing is half done, and waits for it. @return false if it takes longer */
+    public boolean stop(Duration patience) throws InterruptedException {
+        stop.stop();
+        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,113 @@
+package io.replicator.pipeline;
+
+import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
+import io.replicator.checkpoint.Checkpoint;
+import io.replicator.checkpoint.CheckpointStore;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.progress.PipelineState;
+import io.replicator.progress.Progress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt: becomes the writer, derives from the target what is left to do, and does it until told to stop or until
+ * something fails. Owned by the pipeline's thread.
+ */
+final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration STANDBY_INTERVAL = Duration.ofSeconds(1);
+
+    private final SessionFactory parts;
+    private final SessionControl control;
+    private final Progress progress;
+    private boolean opened;
+
+    Session(SessionFactory parts, SessionControl control) {
+        this.parts = parts;
+        this.control = control;
+        this.progress = parts.progress();
+    }
+
+    /** Whether source and target were both reached, or the target at least as a standby. */
+    boolean hasOpened() {
+        return opened;
+    }
+
+    void run() throws InterruptedException {
+        progress.enter(PipelineState.PREPARING, "connecting");
+        Connection own = parts.target().engine().connect(parts.target().endpoint());
+        try (CheckpointStore store = parts.checkpoints().open(own)) {
+            control.stop().interrupting(() -> awaitLeadership(store));
+            progress.enter(PipelineState.PREPARING, "reading source and target");
+            try (Connection source =
+                    parts.source().engine().connect(parts.source().endpoint())) {
+                opened = true;
+                replicate(parts.on(own), store, source);
+            }
+        } catch (SQLException e) {
+            throw new ReplicationException(
+                    parts.source().engine().classify(e), "The source failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitLeadership(CheckpointStore store) throws InterruptedException {
+        while (!store.tryAcquire()) {
+            opened = true;
+            progress.enter(PipelineState.STANDBY, "another process runs this pipeline; waiting to take over");
+            control.stop().await(STANDBY_INTERVAL);
+        }
+    }
+
+    /** @param here the parts as they are on this target */
+    private void replicate(SessionFactory here, CheckpointStore store, Connection source)
+            throws SQLException, InterruptedException {
+        Opening opening = new Opening(here, source, store);
+        TargetPreparation target = new TargetPreparation(here.target(), progress);
+        Optional<Checkpoint> before = store.load();
+        Plan plan = before.isPresent() ? opening.resume(before.get(), target) : opening.begin();
+        SourcePosition consistent;
+        Map<TableId, SourcePosition> exactPositions;
+        try (InitialCopy copy = new InitialCopy(here, store, plan, control.stop())) {
+            if (before.isEmpty()) {
+                target.createTables(plan);
+                copy.begin(source);
+            }
+            Checkpoint checkpoint = store.load().orElseThrow(Session::checkpointGone);
+            progress.checkpointed(checkpoint.position(), here.limits().clock().instant());
+            consistent = copy.complete(checkpoint);
+            exactPositions = copy.exactPositions();
+        }
+        Streaming streaming = new Streaming(here, store, plan, exactPositions, control);
+        stream(streaming, plan, target, consistent);
+    }
+
+    /** Streams without indexes up to the last chunk's position, adds them, and streams for good. */
+    private void stream(Streaming streaming, Plan plan, TargetPreparation target, SourcePosition consistent)
+            throws InterruptedException {
+        if (!target.hasAllDeferredObjects(plan)) {
+            LOG.info("Indexes and constraints are created once the stream has passed {}", consistent);
+            if (streaming.isBehind(consistent)) {
+                streaming.until(consistent);
+            }
+            if (control.stop().isStopped()) {
+                return;
+            }
+            control.stop().interrupting(() -> target.createDeferredObjects(plan));
+        }
+        target.tablesReady(plan);
+        streaming.forever();
+        target.advanceIdentities(plan);
+    }
+
+    static ReplicationException checkpointGone() {
+        return new ReplicationException(ErrorKind.FENCED, "The checkpoint is gone from where it is stored");
+    }
+}

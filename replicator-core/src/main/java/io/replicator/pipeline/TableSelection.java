@@ -1,0 +1,50 @@
+package io.replicator.pipeline;
+
+import io.replicator.change.TableId;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Which tables are replicated. A glob ({@code *} any text, {@code ?} one character) is matched against {@code name} and
+ * {@code schema.name}.
+ *
+ * @param include empty means every table
+ * @param exclude wins over include
+ */
+public record TableSelection(List<String> include, List<String> exclude) implements Predicate<TableId> {
+    public static final TableSelection ALL = new TableSelection(List.of(), List.of());
+
+    public TableSelection {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** The pipeline's own tables are never selected, whichever database they are in. */
+    @Override
+    public boolean test(TableId table) {
+        return !table.name().startsWith("replicator_")
+                && (include.isEmpty() || matchesAny(include, table))
+                && !matchesAny(exclude, table);
+    }
+
+    /** The include globs that match none of these tables. */
+    public List<String> unmatched(Collection<TableId> tables) {
+        return include.stream()
+                .filter(glob -> tables.stream().noneMatch(table -> matchesAny(List.of(glob), table)))
+                .toList();
+    }
+
+    private static boolean matchesAny(List<String> globs, TableId table) {
+        return globs.stream()
+                .map(TableSelection::pattern)
+                .anyMatch(pattern -> pattern.matcher(table.name()).matches()
+                        || pattern.matcher(table.toString()).matches());
+    }
+
+    private static Pattern pattern(String glob) {
+        String quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(quoted, Pattern.DOTALL);
+    }
+}

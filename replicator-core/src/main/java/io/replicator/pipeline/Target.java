@@ -1,0 +1,17 @@
+package io.replicator.pipeline;
+
+import io.replicator.dialect.Endpoint;
+import io.replicator.dialect.TargetEngine;
+import io.replicator.pipeline.plan.PlanSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Where a pipeline writes. @param settings schema, names and value policies */
+public record Target(TargetEngine engine, Endpoint endpoint, PlanSettings settings) {
+    /** The same for the writer of a pipeline, with the engine as it is on the server of this connection. */
+    Target on(Connection connection, String pipeline) throws SQLException {
+        TargetEngine there = engine.on(connection);
+        Endpoint writers = there.checkpointSql(settings.targetSchema()).writers(endpoint, pipeline);
+        return new Target(there, writers, settings);
+    }
+}

@@ -1,0 +1,147 @@
+package io.replicator.pipeline;
+
+import io.replicator.dialect.TargetSchema;
+import io.replicator.dialect.TargetSchema.DeferredObject;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Plan;
+import io.replicator.pipeline.plan.TablePlan;
+import io.replicator.progress.Progress;
+import io.replicator.progress.TableState;
+import io.replicator.typemapping.TableMapping;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings the target's tables, indexes and constraints to what the plan says. Owned by the pipeline's thread. */
+final class TargetPreparation {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetPreparation.class);
+
+    private final Target target;
+    private final TargetSchema schema;
+    private final Progress progress;
+
+    TargetPreparation(Target target, Progress progress) {
+        this.target = target;
+        this.schema = target.engine().schema();
+        this.progress = progress;
+    }
+
+    /** Creates the missing tables, all or none; an existing one must fit and be empty. */
+    void createTables(Plan plan) {
+        run("creating the tables", connection -> {
+            for (TablePlan table : plan.tables()) {
+                if (requireFitting(connection, table.mapping())) {
+                    requireEmpty(connection, table.mapping());
+                } else {
+                    execute(connection, table.create());
+                }
+            }
+        });
+    }
+
+    /** Checks that the tables of a running pipeline are still what it writes to. */
+    void verifyTables(Plan plan) {
+        run("checking the tables", connection -> {
+            for (TablePlan table : plan.tables()) {
+                if (!requireFitting(connection, table.mapping())) {
+                    throw new ReplicationException(
+                            ErrorKind.DIVERGED,
+                            "Table " + table.mapping().target() + " is gone from the target although the checkpoint"
+                                    + " says that it was copied");
+                }
+            }
+        });
+    }
+
+    /** @return whether the table exists */
+    private boolean requireFitting(Connection connection, TableMapping mapping) throws SQLException {
+        Optional<List<String>> differences = schema.differences(connection, mapping);
+        if (differences.isPresent() && !differences.get().isEmpty()) {
+            throw new ReplicationException(
+                    ErrorKind.SCHEMA_MISMATCH,
+                    "Table " + mapping.target() + " exists on the target and does not fit "
+                            + mapping.source().id() + ":\n  " + String.join("\n  ", differences.get()));
+        }
+        return differences.isPresent();
+    }
+
+    private void requireEmpty(Connection connection, TableMapping mapping) throws SQLException {
+        if (!schema.isEmpty(connection, mapping)) {
+            throw new ReplicationException(
+                    ErrorKind.SCHEMA_MISMATCH,
+                    "Table " + mapping.target() + " on the target holds rows, but there is no checkpoint of this"
+                            + " pipeline that would say which. Empty the table, or drop it");
+        }
+    }
+
+    boolean hasAllDeferredObjects(Plan plan) {
+        boolean[] all = {true};
+        run("looking for indexes and constraints", connection -> {
+            for (DeferredObject object : plan.deferred()) {
+                all[0] &= schema.exists(connection, object);
+            }
+        });
+        return all[0];
+    }
+
+    /** Creates what is missing of indexes and constraints, each in a transaction of its own. */
+    void createDeferredObjects(Plan plan) {
+        for (DeferredObject object : plan.deferred()) {
+            mappings(plan).stream()
+                    .filter(mapping -> mapping.target().equals(object.table()))
+                    .forEach(mapping -> progress.table(mapping.source().id()).enter(TableState.INDEXING));
+            run("creating " + object.name() + " on " + object.table(), connection -> {
+                if (!schema.exists(connection, object)) {
+                    execute(connection, List.of(object.ddl()));
+                    LOG.info("Created {} {} on {}", object.kind(), object.name(), object.table());
+                }
+            });
+            progress.alive();
+        }
+        advanceIdentities(plan);
+    }
+
+    void tablesReady(Plan plan) {
+        mappings(plan).forEach(mapping -> progress.table(mapping.source().id()).enter(TableState.READY));
+    }
+
+    /** Lets generated keys continue after the replicated ones. */
+    void advanceIdentities(Plan plan) {
+        run("advancing identity columns", connection -> {
+            for (TableMapping mapping : mappings(plan)) {
+                schema.advanceIdentity(connection, mapping);
+            }
+        });
+    }
+
+    private static List<TableMapping> mappings(Plan plan) {
+        return List.copyOf(plan.mappings().values());
+    }
+
+    private interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void run(String doing, Work work) {
+        try (Connection connection = target.engine().connect(target.endpoint())) {
+            work.run(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new ReplicationException(
+                    target.engine().classify(e), "The target failed while " + doing + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.replicator.progress;
+
+import io.replicator.change.TableId;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Progress of one table.
+ *
+ * @param rowsEstimated the source's estimate at the start of the copy, at least {@code rowsCopied}
+ * @param eta time the rest of the copy will take at the present rate, or {@code null} if unknown or done
+ * @param rowsApplied row changes applied from the stream in this process
+ */
+public record TableStatus(
+        TableId table,
+        TableState state,
+        long rowsCopied,
+        long rowsEstimated,
+        @Nullable Duration eta,
+        long rowsApplied,
+        @Nullable String lastError) {}

@@ -1,0 +1,32 @@
+package io.replicator.schema;
+
+import io.replicator.change.TableId;
+import java.util.List;
+
+/** A foreign key; {@code columns} and {@code referencedColumns} have the same length. */
+public record ForeignKey(
+        String name,
+        List<String> columns,
+        TableId referencedTable,
+        List<String> referencedColumns,
+        Action onDelete,
+        Action onUpdate) {
+    public ForeignKey {
+        columns = List.copyOf(columns);
+        referencedColumns = List.copyOf(referencedColumns);
+    }
+
+    /** What happens to the referencing rows. RESTRICT and NO ACTION both refuse. */
+    public enum Action {
+        NO_ACTION,
+        RESTRICT,
+        CASCADE,
+        SET_NULL,
+        SET_DEFAULT;
+
+        /** Whether the engine changes referencing rows by itself. */
+        public boolean changesRows() {
+            return this != NO_ACTION && this != RESTRICT;
+        }
+    }
+}

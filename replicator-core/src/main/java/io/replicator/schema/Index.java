@@ -1,0 +1,30 @@
+package io.replicator.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secondary index.
+ *
+ * @param kind the engine's kind in lower case: {@code btree}, {@code fulltext}, {@code spatial}
+ * @param visible false for an index the optimizer ignores
+ */
+public record Index(String name, boolean unique, String kind, List<Part> parts, boolean visible, String comment) {
+    public Index {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One key part: a column or an expression.
+     *
+     * @param column column name, or {@code null} for an expression
+     * @param expression expression in the source's dialect, or {@code null} for a column
+     * @param prefixLength indexed prefix in characters or bytes, 0 for the whole value
+     */
+    public record Part(@Nullable String column, @Nullable String expression, int prefixLength, boolean descending) {}
+
+    /** Whether every part is a whole column, so that equality of the index is equality of column values. */
+    public boolean isPlain() {
+        return parts.stream().allMatch(part -> part.column() != null && part.prefixLength() == 0);
+    }
+}

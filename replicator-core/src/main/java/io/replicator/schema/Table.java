@@ -1,0 +1,52 @@
+package io.replicator.schema;
+
+import io.replicator.change.TableId;
+import java.util.List;
+
+/**
+ * A base table as the source's catalog describes it.
+ *
+ * @param columns in declared order, generated and invisible ones included; a {@link io.replicator.change.Row} of this
+ *     table holds its values in this order
+ * @param primaryKey column names in key order, empty if there is none
+ * @param nextIdentity the next AUTO_INCREMENT value, 0 if there is none
+ * @param estimatedRows the engine's own estimate
+ * @param averageRowBytes the engine's own estimate, 0 if unknown
+ */
+public record Table(
+        TableId id,
+        List<Column> columns,
+        List<String> primaryKey,
+        List<Index> indexes,
+        List<ForeignKey> foreignKeys,
+        List<CheckConstraint> checks,
+        String comment,
+        long nextIdentity,
+        long estimatedRows,
+        long averageRowBytes) {
+    public Table {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+        indexes = List.copyOf(indexes);
+        foreignKeys = List.copyOf(foreignKeys);
+        checks = List.copyOf(checks);
+    }
+
+    /** Position of a column in a row. @throws IllegalArgumentException if there is no such column */
+    public int indexOf(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(id + " has no column " + column);
+    }
+
+    public Column column(String column) {
+        return columns.get(indexOf(column));
+    }
+
+    public boolean hasPrimaryKey() {
+        return !primaryKey.isEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package io.replicator.snapshot;
+
+import io.replicator.schema.Table;
+
+/**
+ * How a snapshot is divided.
+ *
+ * @param readers threads, each with a connection to source and target
+ * @param chunkBytes wanted size of a chunk, by the source's estimate of a row's size
+ * @param minimumRows at least so many rows to a chunk
+ * @param maximumRows at most so many rows to a chunk
+ */
+public record SnapshotSettings(int readers, long chunkBytes, int minimumRows, int maximumRows) {
+    public static final SnapshotSettings DEFAULT = new SnapshotSettings(4, 12L << 20, 1_000, 100_000);
+
+    public SnapshotSettings {
+        if (readers < 1 || chunkBytes < 1 || minimumRows < 1 || maximumRows < minimumRows) {
+            throw new IllegalArgumentException("a snapshot has at least one reader, a chunk at least one row");
+        }
+    }
+
+    int chunkRows(Table table) {
+        long rows = chunkBytes / Math.max(1, table.averageRowBytes());
+        return (int) Math.min(maximumRows, Math.max(minimumRows, rows));
+    }
+}

@@ -1,0 +1,93 @@
+package io.replicator.capture.debezium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
+import io.replicator.error.ErrorKind;
+import io.replicator.schema.Column;
+import io.replicator.schema.LogicalType;
+import io.replicator.schema.Table;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class CapturedStructureTest {
+    private static final SourcePosition HERE = new SourcePosition(Map.of("file", "binlog.000001", "pos", "4"));
+
+    private final CapturedStructure structure = new CapturedStructure(List.of(orders()), false);
+
+    @Test
+    void aParserThatGivesUpNamesStatementAndPlace() {
+        assertThatThrownBy(() -> changes(structure, "ALTER TABLE orders FROBNICATE"))
+                .hasMessageContaining("ALTER TABLE orders FROBNICATE")
+                .hasMessageContaining("binlog.000001")
+                .extracting("kind")
+                .isEqualTo(ErrorKind.UNSUPPORTED);
+    }
+
+    @Test
+    void whatItDoesNotUnderstandOfOtherTablesDoesNotMatter() {
+        assertThat(changes(structure, "ALTER TABLE items FROBNICATE orders")).isEmpty();
+    }
+
+    @Test
+    void changesThatAddUpToTheCapturedStructureEndUnchanged() {
+        assertThat(changes(structure, "ALTER TABLE orders ADD COLUMN b INT"))
+                .containsExactly("structure orders: ALTER TABLE orders ADD COLUMN b INT");
+        assertThat(changes(structure, "ALTER TABLE orders DROP COLUMN b"))
+                .containsExactly("definition orders: ALTER TABLE orders DROP COLUMN b");
+    }
+
+    @Test
+    void aTableSwappedInFromOutsideCountsAsChanged() {
+        String swap = "RENAME TABLE orders TO orders_old, orders_new TO orders";
+
+        assertThat(changes(structure, swap)).containsExactly("structure orders: " + swap);
+    }
+
+    @Test
+    void namesAreComparedAsTheServerDoes() {
+        CapturedStructure anyCase = new CapturedStructure(List.of(orders()), true);
+
+        assertThat(changes(structure, "ALTER TABLE Orders DROP COLUMN a")).isEmpty();
+        assertThat(changes(anyCase, "ALTER TABLE Orders DROP COLUMN a"))
+                .containsExactly("structure orders: ALTER TABLE Orders DROP COLUMN a");
+        assertThat(changes(anyCase, "TRUNCATE SHOP.ORDERS")).containsExactly("truncate orders");
+    }
+
+    private static List<String> changes(CapturedStructure structure, String sql) {
+        return EventText.of(structure.changes("shop", LoggedStatement.of(sql), HERE));
+    }
+
+    private static Table orders() {
+        return new Table(
+                new TableId("shop", "orders"),
+                List.of(column("id"), column("a")),
+                List.of("id"),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                0,
+                0,
+                0);
+    }
+
+    private static Column column(String name) {
+        return new Column(
+                name,
+                new LogicalType.Int(4, false),
+                "int",
+                null,
+                null,
+                !name.equals("id"),
+                null,
+                null,
+                false,
+                false,
+                false,
+                "");
+    }
+}

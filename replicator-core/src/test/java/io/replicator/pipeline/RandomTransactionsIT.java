@@ -1,0 +1,105 @@
+package io.replicator.pipeline;
+
+import io.replicator.progress.PipelineState;
+import io.replicator.snapshot.SnapshotSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Random transactions over every kind of key and reference, with MySQL as the judge of what they lead to. The system
+ * property {@code replicator.random.seed} repeats a run, {@code replicator.random.transactions} makes it longer.
+ */
+class RandomTransactionsIT {
+    private static final Logger LOG = LoggerFactory.getLogger(RandomTransactionsIT.class);
+    private static final long SEED = Long.getLong("replicator.random.seed", System.nanoTime());
+    private static final int TRANSACTIONS = Integer.getInteger("replicator.random.transactions", 1_200);
+    private static final int ROUND = 200;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1000})
+    @DisplayName("random transactions leave target and source equal, at this batch size")
+    void randomTransactionsLeaveTargetAndSourceEqual(int batchRows) throws Exception {
+        String database = ServerPair.newDatabase();
+        LOG.info("seed {}, batches of {}", SEED, batchRows);
+        try (Replication replication = Replication.of(database).batching(batchRows);
+                Connection source = replication.source()) {
+            RandomTransactions.createTables(source);
+            RandomTransactions transactions = new RandomTransactions(source, SEED + batchRows, 12);
+            transactions.run(ROUND);
+            replication.start().awaitStreaming();
+            for (int done = 0; done < TRANSACTIONS; done += ROUND) {
+                transactions.run(ROUND);
+                assertEqual(replication, "after " + (done + ROUND) + " transactions in batches of " + batchRows);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    @DisplayName("a copy that is interrupted again and again under random transactions ends equal")
+    void copyInterruptedUnderRandomTransactionsEndsEqual(int round) throws Exception {
+        String database = ServerPair.newDatabase();
+        long seed = SEED + 31L * round;
+        LOG.info("seed {}, round {}", SEED, round);
+        SplittableRandom random = new SplittableRandom(seed);
+        AtomicBoolean done = new AtomicBoolean();
+        try (Replication last = small(database);
+                Connection source = last.source()) {
+            RandomTransactions.createTables(source);
+            RandomTransactions transactions = new RandomTransactions(source, seed, 150);
+            transactions.run(1_500);
+            CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> {
+                try {
+                    while (!done.get()) {
+                        transactions.run(5);
+                        Thread.sleep(5);
+                    }
+                } catch (SQLException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            interruptCopies(database, random);
+            last.start().await(PipelineState.STREAMING);
+            done.set(true);
+            traffic.join();
+            assertEqual(last, "round " + round);
+        }
+    }
+
+    private static void interruptCopies(String database, SplittableRandom random) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            try (Replication interrupted = small(database)) {
+                interrupted.start();
+                Awaitility.await()
+                        .until(() -> hasBegunToCopy(interrupted.status().state()));
+                Thread.sleep(random.nextInt(700));
+            }
+        }
+    }
+
+    private static boolean hasBegunToCopy(PipelineState state) {
+        return state == PipelineState.SNAPSHOTTING || state.isReady();
+    }
+
+    /** Chunks of a few rows, so that an interruption leaves some behind. */
+    private static Replication small(String database) {
+        return Replication.of(database).with(new SnapshotSettings(2, 1, 2, 2));
+    }
+
+    private static void assertEqual(Replication replication, String when) throws Exception {
+        try {
+            replication.awaitCaughtUp().assertEqual();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + SEED + ", " + when, e);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.replicator.pipeline;
+
+import io.replicator.apply.ApplySettings;
+import io.replicator.capture.debezium.DebeziumChangeSource;
+import io.replicator.capture.debezium.MySqlCaptureSettings;
+import io.replicator.capture.debezium.SourceConnection;
+import io.replicator.capture.debezium.TlsMode;
+import io.replicator.checkpoint.CheckpointStore;
+import io.replicator.checkpoint.FileCheckpointStore;
+import io.replicator.checkpoint.TableCheckpointStore;
+import io.replicator.dialect.Endpoint;
+import io.replicator.dialect.SnapshotView;
+import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.postgresql.PostgresTarget;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Names;
+import io.replicator.pipeline.plan.PlanSettings;
+import io.replicator.progress.PipelineState;
+import io.replicator.progress.PipelineStatus;
+import io.replicator.progress.Progress;
+import io.replicator.snapshot.SnapshotSettings;
+import io.replicator.testkit.DatabaseServer;
+import io.replicator.typemapping.TableMapping;
+import io.replicator.typemapping.ValuePolicies;
+import io.replicator.verify.ComparisonResult;
+import io.replicator.verify.TableComparison;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** A pipeline from one MySQL database to one PostgreSQL database, run inside the test. */
+final class Replication implements AutoCloseable {
+    private final DatabaseServer mysql;
+    private final DatabaseServer postgres;
+    private final String database;
+    private final Progress progress = new Progress("test", Clock.systemUTC());
+    private TableSelection selection = TableSelection.ALL;
+    private ValuePolicies values = ValuePolicies.REFUSE;
+    private SnapshotSettings snapshot = new SnapshotSettings(2, 1 << 20, 100, 1000);
+    private int batchRows = 1000;
+    private @Nullable Path checkpointFile;
+    private @Nullable Pipeline pipeline;
+    private @Nullable CompletableFuture<Void> run;
+
+    Replication(DatabaseServer mysql, DatabaseServer postgres, String database) {
+        this.mysql = mysql;
+        this.postgres = postgres;
+        this.database = database;
+    }
+
+    static Replication of(String database) {
+        return new Replication(ServerPair.mysql(), ServerPair.postgreSql(), database);
+    }
+
+    Replication selecting(TableSelection tables) {
+        selection = tables;
+        return this;
+    }
+
+    Replication with(ValuePolicies policies) {
+        values = policies;
+        return this;
+    }
+
+    Replication with(SnapshotSettings settings) {
+        snapshot = settings;
+        return this;
+    }
+
+    Replication batching(int rows) {
+        batchRows = rows;
+        return this;
+    }
+
+    Replication checkpointIn(Path file) {
+        checkpointFile = file;
+        return this;
+    }
+
+    Connection source() throws SQLException {
+        return mysql.connect(database);
+    }
+
+    Connection target() throws SQLException {
+        return postgres.connect(database);
+    }
+
+    Replication start() {
+        Pipeline started = new Pipeline(
+                new SessionFactory(
+                        sourceParts(),
+                        targetParts(),
+                        this::store,
+                        progress,
+                        new SessionFactory.Limits(snapshot, new ApplySettings(batchRows, 4 << 20), Clock.systemUTC())),
+                progress,
+                new RetrySettings(Duration.ofMillis(200), Duration.ofSeconds(1), Optional.empty()));
+        pipeline = started;
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        run = future;
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        started.run();
+                        future.complete(null);
+                    } catch (RuntimeException e) {
+                        future.completeExceptionally(e);
+                    }
+                },
+                "pipeline");
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    Source sourceParts() {
+        Endpoint endpoint = new Endpoint(mysql.jdbcUrl(database), mysql.user(), mysql::password, Map.of());
+        return new Source(
+                new MySqlSource(),
+                endpoint,
+                selection,
+                tables -> new DebeziumChangeSource(
+                        "test",
+                        new MySqlCaptureSettings(
+                                new SourceConnection(
+                                        mysql.host(), mysql.port(), mysql.user(), mysql.password(), TlsMode.PREFERRED),
+                                9_000 + Math.floorMod(database.hashCode(), 100_000),
+                                tables)));
+    }
+
+    Target targetParts() {
+        Endpoint endpoint = new Endpoint(postgres.jdbcUrl(database), postgres.user(), postgres::password, Map.of());
+        return new Target(new PostgresTarget(), endpoint, new PlanSettings("public", Names.PRESERVE, values));
+    }
+
+    private CheckpointStore store(Connection session) {
+        PostgresTarget engine = new PostgresTarget();
+        return checkpointFile == null
+                ? new TableCheckpointStore("test", engine, session, "public")
+                : new FileCheckpointStore("test", engine, session, "public", checkpointFile);
+    }
+
+    PipelineStatus status() {
+        return progress.status();
+    }
+
+    Replication awaitStreaming() {
+        return await(PipelineState.STREAMING);
+    }
+
+    Replication await(PipelineState state) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    rethrowFailure();
+                    return progress.state() == state;
+                });
+        return this;
+    }
+
+    /** The error that ends the run. */
+    ReplicationException awaitFailure() {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> run != null && run.isCompletedExceptionally());
+        try {
+            run.join();
+            throw new AssertionError("completed normally");
+        } catch (CompletionException e) {
+            return (ReplicationException) e.getCause();
+        }
+    }
+
+    private void rethrowFailure() {
+        if (run != null && run.isCompletedExceptionally()) {
+            run.join();
+        }
+    }
+
+    /** Waits until the target holds everything that the source has committed before this call. */
+    Replication awaitCaughtUp() throws SQLException {
+        MySqlSource engine = new MySqlSource();
+        try (Connection connection = engine.connect(sourceParts().endpoint())) {
+            var end = engine.currentPosition(connection);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        rethrowFailure();
+                        var checkpoint = progress.status().checkpoint();
+                        return checkpoint != null && engine.compare(checkpoint, end) >= 0;
+                    });
+        }
+        return this;
+    }
+
+    /** Compares every table; the tests assert on the result. */
+    List<ComparisonResult> compare() throws SQLException {
+        Source source = sourceParts();
+        Target target = targetParts();
+        List<ComparisonResult> results = new ArrayList<>();
+        try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
+                Connection to = target.engine().connect(target.endpoint())) {
+            for (TableMapping mapping :
+                    new Preflight(source, target).plan().mappings().values()) {
+                results.add(new TableComparison(source.engine(), target.engine())
+                        .compare(view.readers().get(0), to, mapping));
+            }
+        }
+        return results;
+    }
+
+    void assertEqual() throws SQLException {
+        for (ComparisonResult result : compare()) {
+            if (!result.isEqual()) {
+                throw new AssertionError("source and target differ: " + result);
+            }
+        }
+    }
+
+    void stop() throws InterruptedException {
+        if (pipeline != null && !pipeline.stop(Duration.ofSeconds(30))) {
+            throw new AssertionError("the pipeline did not stop");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the pipeline stopped", e);
+        }
+    }
+}

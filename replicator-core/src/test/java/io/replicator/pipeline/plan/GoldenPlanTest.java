@@ -1,0 +1,67 @@
+package io.replicator.pipeline.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.replicator.dialect.postgresql.PostgresTarget;
+import io.replicator.typemapping.ValuePolicies;
+import io.replicator.typemapping.ValuePolicies.Action;
+import io.replicator.typemapping.ValuePolicies.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each directory of {@code src/test/resources/plan} is a case: the plan for {@code tables.yaml} is {@code plan.txt}. Run
+ * with {@code -Dgolden=write} to write the files anew, and read the difference.
+ */
+public final class GoldenPlanTest {
+    private static final Path CASES = Path.of("src/test/resources/plan");
+
+    public static List<Path> cases() throws IOException {
+        try (Stream<Path> directories = Files.list(CASES)) {
+            return directories.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void planIsAsExpected(Path directory) throws IOException {
+        Path expected = directory.resolve("plan.txt");
+        String actual = PlanText.of(plan(directory));
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(expected, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(expected));
+    }
+
+    public static Plan plan(Path directory) throws IOException {
+        Path file = directory.resolve("tables.yaml");
+        JsonNode document = new YAMLMapper().readTree(file.toFile());
+        Names names = Names.valueOf(document.path("names").asText("preserve").toUpperCase(Locale.ROOT));
+        ValuePolicies values = new ValuePolicies(
+                policy(document.path("zero_dates").asText("refuse")),
+                policy(document.path("nul_characters").asText("refuse")));
+        PlanSettings settings = new PlanSettings(document.path("target_schema").asText("public"), names, values);
+        List<String> others = new YAMLMapper()
+                .convertValue(
+                        document.path("others"),
+                        new YAMLMapper().getTypeFactory().constructCollectionType(List.class, String.class));
+        return Planner.plan(
+                TableFixture.read(file), others == null ? List.of() : others, new PostgresTarget(), settings);
+    }
+
+    private static Policy policy(String text) {
+        return switch (text) {
+            case "refuse" -> Policy.REFUSE;
+            case "null" -> Policy.NULL;
+            default -> new Policy(Action.REPLACE, text);
+        };
+    }
+}
