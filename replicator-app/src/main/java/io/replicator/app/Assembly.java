@@ -103,7 +103,8 @@ final class Assembly implements Operations {
         return new ReplicationException(
                 ErrorKind.CONFIGURATION,
                 side + ".url names " + found.name().toLowerCase(Locale.ROOT) + "; this version replicates only "
-                        + (side.equals("source") ? "from " : "to ") + expected.name().toLowerCase(Locale.ROOT));
+                        + (side.equals("source") ? "from " : "to ")
+                        + expected.name().toLowerCase(Locale.ROOT));
     }
 
     private static CheckpointStore store(Configuration configuration, Target target, Connection session) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,9 +77,7 @@ class RandomTransactionsIT {
     private static void interruptCopies(String database, SplittableRandom random) throws Exception {
         for (int i = 0; i < 5; i++) {
             try (Replication interrupted = small(database)) {
-                interrupted.start();
-                Awaitility.await()
-                        .until(() -> hasBegunToCopy(interrupted.status().state()));
+                interrupted.start().await(RandomTransactionsIT::hasBegunToCopy);
                 Thread.sleep(random.nextInt(700));
             }
         }

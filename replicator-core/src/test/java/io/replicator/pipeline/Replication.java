@@ -35,7 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline from one MySQL database to one PostgreSQL database, run inside the test. */
@@ -159,13 +161,21 @@ final class Replication implements AutoCloseable {
     }
 
     Replication await(PipelineState state) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    rethrowFailure();
-                    return progress.state() == state;
-                });
+        return await(state::equals);
+    }
+
+    Replication await(Predicate<PipelineState> wanted) {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        rethrowFailure();
+                        return wanted.test(progress.state());
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("still " + progress.status(), e);
+        }
         return this;
     }
 
