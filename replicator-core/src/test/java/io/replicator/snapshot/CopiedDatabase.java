@@ -1,5 +1,10 @@
 package io.replicator.snapshot;
 
+import io.replicator.change.SourcePosition;
+import io.replicator.checkpoint.Checkpoint;
+import io.replicator.checkpoint.CheckpointStore;
+import io.replicator.checkpoint.ChunkMarks;
+import io.replicator.checkpoint.TableCheckpointStore;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.mysql.MySqlSource;
 import io.replicator.dialect.postgresql.PostgresTarget;
@@ -14,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** A MySQL database, a PostgreSQL database and what copies the one to the other. */
 final class CopiedDatabase implements AutoCloseable {
@@ -58,11 +64,24 @@ final class CopiedDatabase implements AutoCloseable {
         Mappings.create(mappings(policies), targetEngine, target.connection());
     }
 
-    void copy(MemoryMarks marks, int readers, int chunkRows) throws SQLException, InterruptedException {
+    /** The checkpoint on the target, taken over from whoever held it. */
+    CheckpointStore checkpoint() throws SQLException {
+        CheckpointStore store =
+                new TableCheckpointStore("test", targetEngine, targetEngine.connect(target.endpoint()), "public");
+        if (!store.tryAcquire()) {
+            throw new IllegalStateException("another store holds the pipeline");
+        }
+        if (store.load().isEmpty()) {
+            store.create(new Checkpoint("source", new SourcePosition(Map.of()), false, 0), List.of());
+        }
+        return store;
+    }
+
+    void copy(ChunkMarks marks, int readers, int chunkRows) throws SQLException, InterruptedException {
         copy(marks, ValuePolicies.REFUSE, readers, chunkRows);
     }
 
-    private void copy(MemoryMarks marks, ValuePolicies policies, int readers, int chunkRows)
+    private void copy(ChunkMarks marks, ValuePolicies policies, int readers, int chunkRows)
             throws SQLException, InterruptedException {
         SnapshotSettings settings = new SnapshotSettings(readers, 1 << 20, chunkRows, chunkRows);
         try (SnapshotView view = sourceEngine.snapshot().open(source.endpoint(), readers, List.of())) {

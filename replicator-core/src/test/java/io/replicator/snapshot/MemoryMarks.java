@@ -4,31 +4,16 @@ import io.replicator.change.TableId;
 import io.replicator.checkpoint.ChunkMark;
 import io.replicator.checkpoint.ChunkMarks;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Marks in memory that can make something happen at a chosen chunk. */
+/** Marks in memory, for copies that no lost connection leaves in doubt. */
 final class MemoryMarks implements ChunkMarks {
     private final boolean commitWithRows;
     private final List<ChunkMark> marks = new ArrayList<>();
-    private int recorded;
-    private int disturbedAt = -1;
-    private Disturbance disturbance = connection -> {};
-
-    interface Disturbance {
-        void happen(Connection transaction) throws SQLException;
-    }
 
     MemoryMarks(boolean commitWithRows) {
         this.commitWithRows = commitWithRows;
-    }
-
-    /** At the given recording, counted from 1 and from now. */
-    MemoryMarks disturb(int recording, Disturbance event) {
-        disturbedAt = recorded + recording;
-        disturbance = event;
-        return this;
     }
 
     @Override
@@ -42,14 +27,8 @@ final class MemoryMarks implements ChunkMarks {
     }
 
     @Override
-    public void record(Connection transaction, ChunkMark mark) throws SQLException {
-        boolean now;
-        synchronized (this) {
-            now = ++recorded == disturbedAt;
-        }
-        if (now) {
-            disturbance.happen(transaction);
-        }
+    public void record(Connection transaction, ChunkMark mark) {
+        // Nothing is stored with the rows.
     }
 
     @Override
