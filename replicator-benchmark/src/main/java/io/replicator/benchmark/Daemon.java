@@ -57,7 +57,10 @@ final class Daemon implements AutoCloseable {
 
     /** The JVM of this process with the heap to be measured. */
     static List<String> javaCommand(Settings settings) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + settings.heap());
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-Xmx" + settings.heap());
     }
 
     private static String configuration(ServerPair servers, String source, String target, int port) {

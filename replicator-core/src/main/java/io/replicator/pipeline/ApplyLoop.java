@@ -127,7 +127,7 @@ final class ApplyLoop {
     /** While catching up, nothing only means that the stream has not begun. */
     private void idle() {
         if (progress.state() == PipelineState.STREAMING) {
-            progress.upToDate();
+            progress.upToDate(queue.lastSign());
         } else {
             progress.alive();
         }

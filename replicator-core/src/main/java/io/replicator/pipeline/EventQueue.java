@@ -47,6 +47,11 @@ final class EventQueue implements ChangeSink {
         failure = error;
     }
 
+    /** When the source last sent something, if only that it has nothing new. */
+    Instant lastSign() {
+        return lastSign;
+    }
+
     boolean isEmpty() {
         return lists.isEmpty();
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when the state was entered
  * @param reason why, in words
- * @param lag age of the newest applied change at its commit, zero while idle and up to date, or {@code null} if unknown
+ * @param lag age of the newest applied change at its commit, zero while idle and up to date; grows while nothing more is
+ *     known of the source; {@code null} before anything is
  * @param backlogBytes log bytes not yet applied, or -1 if unknown
  * @param checkpoint last committed position, or {@code null} before there is one
  * @param checkpointAt when it was committed

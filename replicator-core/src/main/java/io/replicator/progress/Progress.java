@@ -3,7 +3,6 @@ package io.replicator.progress;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,7 +23,7 @@ public final class Progress {
     private PipelineState state = PipelineState.CREATED;
     private Instant since;
     private String reason = "";
-    private @Nullable Duration lag;
+    private final Lag lag = new Lag();
     private long backlogBytes = -1;
     private @Nullable SourcePosition checkpoint;
     private @Nullable Instant checkpointAt;
@@ -63,7 +62,7 @@ public final class Progress {
     /** A commit of streamed changes. @param committedAt when the source committed the newest of them */
     public synchronized void applied(SourcePosition position, Instant committedAt, long rows, long sourceTransactions) {
         Instant now = clock.instant();
-        lag = Duration.between(committedAt, now).isNegative() ? Duration.ZERO : Duration.between(committedAt, now);
+        lag.applied(committedAt, now);
         rowsApplied += rows;
         transactions += sourceTransactions;
         checkpointed(position, now);
@@ -75,9 +74,9 @@ public final class Progress {
         checkpointAt = at;
     }
 
-    /** The source has nothing new and all it had is applied. */
-    public synchronized void upToDate() {
-        lag = Duration.ZERO;
+    /** All that the source had is applied. @param at when the source last said that it has nothing new */
+    public synchronized void upToDate(Instant at) {
+        lag.upToDate(at);
         backlogBytes = backlogBytes < 0 ? backlogBytes : 0;
         alive();
     }
@@ -111,7 +110,7 @@ public final class Progress {
                 state,
                 since,
                 reason,
-                lag,
+                lag.at(clock.instant()),
                 backlogBytes,
                 checkpoint,
                 checkpointAt,

@@ -39,7 +39,7 @@ final class ReplicatorProcess implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             // Most of these processes live for seconds.
-            command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            command.addAll(List.of("-Xmx256m", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             // What operators see, not what tests see.
             command.add("-Dlogback.configurationFile=logback.xml");
             command.addAll(Arrays.asList(arguments));
