@@ -56,7 +56,7 @@ final class HttpEndpointTest {
         assertThat(status).isEqualTo(new ObjectMapper().readTree("""
                                         {"pipeline": "globetrotter", "state": "STREAMING", "live": true, "ready": true,
                                          "since": "2026-01-01T00:00:00Z", "reason": "caught up",
-                                         "lag_seconds": 0.25, "backlog_bytes": null,
+                                         "lag_seconds": 5.25, "backlog_bytes": null,
                                          "checkpoint": {"position": {"file": "binlog.000002", "pos": "157"},
                                                         "at": "2026-01-01T00:00:00Z", "age_seconds": 5.0},
                                          "rows_applied": 12, "transactions": 3, "retries": 1, "last_error": "gone",
