@@ -143,7 +143,8 @@ final class MainTest {
 
     private static TablePlan table(Fidelity fidelity) {
         TableId source = new TableId("travel", "bookings");
-        Table table = new Table(source, List.of(), List.of(), List.of(), List.of(), List.of(), "", 0, 0, 0);
+        Table table =
+                new Table(source, "mysql", List.of(), List.of(), List.of(), List.of(), List.of(), "", "", 0, 0, 0);
         return new TablePlan(
                 new TableMapping(table, new TableId("public", "bookings"), List.of()),
                 List.of(),

@@ -1,4 +1,4 @@
 package io.replicator.schema;
 
-/** A CHECK. @param expression in the source's dialect @param enforced false if the engine only remembers it */
+/** A CHECK. @param expression in the dialect of the table's engine @param enforced false if the engine only remembers it */
 public record CheckConstraint(String name, String expression, boolean enforced) {}

@@ -8,6 +8,6 @@ public sealed interface DefaultValue {
     /** The time of the statement. @param precision digits of the second's fraction */
     record Now(int precision) implements DefaultValue {}
 
-    /** Any other expression, in the source's dialect. */
+    /** Any other expression, in the dialect of the table's engine. */
     record Expression(String sql) implements DefaultValue {}
 }

@@ -18,7 +18,7 @@ public record Index(String name, boolean unique, String kind, List<Part> parts, 
      * One key part: a column or an expression.
      *
      * @param column column name, or {@code null} for an expression
-     * @param expression expression in the source's dialect, or {@code null} for a column
+     * @param expression expression in the dialect of the table's engine, or {@code null} for a column
      * @param prefixLength indexed prefix in characters or bytes, 0 for the whole value
      */
     public record Part(@Nullable String column, @Nullable String expression, int prefixLength, boolean descending) {}

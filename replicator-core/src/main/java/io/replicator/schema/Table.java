@@ -6,21 +6,26 @@ import java.util.List;
 /**
  * A base table as the source's catalog describes it.
  *
+ * @param engine the source engine's short name: the dialect of native types, expressions and options
  * @param columns in declared order, generated and invisible ones included; a {@link io.replicator.change.Row} of this
  *     table holds its values in this order
  * @param primaryKey column names in key order, empty if there is none
+ * @param options what follows the list of columns in CREATE TABLE, in the engine's words, for a target of the same
+ *     engine; may be empty
  * @param nextIdentity the next AUTO_INCREMENT value, 0 if there is none
  * @param estimatedRows the engine's own estimate
  * @param averageRowBytes the engine's own estimate, 0 if unknown
  */
 public record Table(
         TableId id,
+        String engine,
         List<Column> columns,
         List<String> primaryKey,
         List<Index> indexes,
         List<ForeignKey> foreignKeys,
         List<CheckConstraint> checks,
         String comment,
+        String options,
         long nextIdentity,
         long estimatedRows,
         long averageRowBytes) {

@@ -181,7 +181,7 @@ class ChangeBatchTest {
     private static TableMapping mapping(
             TableId id, List<String> key, List<Index> indexes, List<ForeignKey> foreignKeys) {
         List<Column> columns = List.of(column("id"), column("value"));
-        Table table = new Table(id, columns, key, indexes, foreignKeys, List.of(), "", 0, 0, 0);
+        Table table = new Table(id, "mysql", columns, key, indexes, foreignKeys, List.of(), "", "", 0, 0, 0);
         return new TableMapping(table, new TableId("public", id.name()), List.of());
     }
 

@@ -44,6 +44,7 @@ class TableJsonTest {
                 .toList();
         Table table = new Table(
                 new TableId("shop", "all"),
+                "mysql",
                 columns,
                 List.of("Int"),
                 List.of(new Index("i", true, "btree", List.of(new Index.Part(null, "lower(x)", 3, true)), true, "c")),
@@ -56,6 +57,7 @@ class TableJsonTest {
                         ForeignKey.Action.SET_NULL)),
                 List.of(new CheckConstraint("k", "x > 0", false)),
                 "comment",
+                "ENGINE=InnoDB",
                 7,
                 1000,
                 20);

@@ -101,13 +101,15 @@ class TypesPageIT {
             MySqlSource engine = new MySqlSource();
             try (Connection connection = engine.connect(database.endpoint())) {
                 Table table = engine.tables(connection, id -> true).get(0);
-                return table.columns().stream().map(TypesPageIT::line).collect(Collectors.joining());
+                return table.columns().stream()
+                        .map(column -> line(table, column))
+                        .collect(Collectors.joining());
             }
         }
     }
 
-    private static String line(Column column) {
-        TypeMapping mapping = new PostgresTarget().types().type(column);
+    private static String line(Table table, Column column) {
+        TypeMapping mapping = new PostgresTarget().types().type(table, column);
         String fidelity = mapping.fidelity().name().toLowerCase(Locale.ROOT);
         return "| `" + column.nativeType() + "` | `" + mapping.ddl() + "` | " + fidelity + " | " + mapping.note()
                 + " |\n";

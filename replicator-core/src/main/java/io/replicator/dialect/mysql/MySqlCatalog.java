@@ -36,12 +36,14 @@ final class MySqlCatalog {
                 CatalogIndexes.Keys keys = indexes.getOrDefault(id, CatalogIndexes.Keys.NONE);
                 tables.add(new Table(
                         id,
+                        MySqlSource.NAME,
                         columns.getOrDefault(id, List.of()),
                         keys.primary(),
                         List.copyOf(keys.secondary()),
                         foreignKeys.getOrDefault(id, List.of()),
                         checks.getOrDefault(id, List.of()),
                         row.text("remark"),
+                        "",
                         row.unsigned("next_value"),
                         row.number("estimate"),
                         row.number("row_bytes")));

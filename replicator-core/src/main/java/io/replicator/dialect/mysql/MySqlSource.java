@@ -17,11 +17,13 @@ import java.util.function.Predicate;
 
 /** MySQL 8.0 and later as a source. Its positions are those of the binlog. */
 public final class MySqlSource implements SourceEngine {
+    static final String NAME = "mysql";
+
     private final SnapshotReading snapshot = new MySqlSnapshotReading();
 
     @Override
     public String name() {
-        return "mysql";
+        return NAME;
     }
 
     @Override

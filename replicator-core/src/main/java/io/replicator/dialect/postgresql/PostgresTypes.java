@@ -3,6 +3,7 @@ package io.replicator.dialect.postgresql;
 import io.replicator.change.TableId;
 import io.replicator.schema.Column;
 import io.replicator.schema.LogicalType;
+import io.replicator.schema.Table;
 import io.replicator.typemapping.Fidelity;
 import io.replicator.typemapping.JsonNulRule;
 import io.replicator.typemapping.NulCharacterRule;
@@ -26,7 +27,7 @@ final class PostgresTypes implements TypeMapper {
     }
 
     @Override
-    public TypeMapping type(Column column) {
+    public TypeMapping type(Table table, Column column) {
         LogicalType type = column.type();
         return number(type, column)
                 .or(() -> time(type))

@@ -32,7 +32,7 @@ record Mapper(TargetEngine target, PlanSettings settings) {
                 column,
                 ordinal,
                 settings.names().apply(column.name()),
-                target.types().type(column),
+                target.types().type(table, column),
                 rule,
                 computed);
     }

@@ -64,11 +64,13 @@ final class CapturedStructureTest {
     private static Table orders() {
         return new Table(
                 new TableId("shop", "orders"),
+                "mysql",
                 List.of(column("id"), column("a")),
                 List.of("id"),
                 List.of(),
                 List.of(),
                 List.of(),
+                "",
                 "",
                 0,
                 0,

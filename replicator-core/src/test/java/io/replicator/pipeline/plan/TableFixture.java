@@ -34,12 +34,14 @@ public final class TableFixture {
         node.path("columns").properties().forEach(column -> columns.add(column(column.getKey(), column.getValue())));
         return new Table(
                 new TableId(SCHEMA, node.path("name").asText()),
+                "mysql",
                 columns,
                 texts(node.path("key")),
                 each(node.path("indexes"), TableFixture::index),
                 each(node.path("foreign_keys"), TableFixture::foreignKey),
                 each(node.path("checks"), TableFixture::check),
                 node.path("comment").asText(""),
+                "",
                 node.path("next").asLong(0),
                 0,
                 0);
