@@ -15,7 +15,9 @@ final class KeyColumns {
         this.ordinals = columns.stream().mapToInt(table::indexOf).toArray();
     }
 
-    /** The row's values, comparable by {@code equals}; {@code null} if one of them is NULL. */
+    /**
+     * The row's values, comparable by {@code equals}; {@code null} if one of them is NULL, {@link Row#UNKNOWN} if one is.
+     */
     @Nullable
     Object of(Row row) {
         if (ordinals.length == 1) {
@@ -24,8 +26,8 @@ final class KeyColumns {
         List<Object> values = new ArrayList<>(ordinals.length);
         for (int ordinal : ordinals) {
             Object value = comparable(row.get(ordinal));
-            if (value == null) {
-                return null;
+            if (value == null || value == Row.UNKNOWN) {
+                return value;
             }
             values.add(value);
         }

@@ -6,6 +6,7 @@ import io.replicator.schema.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one foreign key: a parent may not be deleted or renamed in the same set of writes in which a row that refers
@@ -51,7 +52,12 @@ final class ReferenceGuard {
 
     /** Whether the parent's row cannot go yet. */
     boolean parentGoes(Row parent) {
-        return touched.contains(parentColumns.of(parent)) || (cascades && reachesTouched(new HashSet<>()));
+        return isTouched(parentColumns.of(parent)) || (cascades && reachesTouched(new HashSet<>()));
+    }
+
+    /** What the log left out may be any value. */
+    private boolean isTouched(@Nullable Object value) {
+        return touched.contains(Row.UNKNOWN) || (value == Row.UNKNOWN ? !touched.isEmpty() : touched.contains(value));
     }
 
     boolean parentUpdated(Row before, Row after) {
@@ -60,7 +66,7 @@ final class ReferenceGuard {
 
     private boolean isRenamed(Row before, Row after) {
         Object old = parentColumns.of(before);
-        return old != null && !old.equals(parentColumns.of(after));
+        return old != null && (old == Row.UNKNOWN || !old.equals(parentColumns.of(after)));
     }
 
     void parentJoined(Row before, Row after) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The changes of one table that are not yet written, folded to at most one delete and one upsert per key. A row that is
@@ -103,7 +104,8 @@ final class TableChanges {
 
     private void write(Object at, Row row) {
         asChild.forEach(reference -> reference.childWritten(row));
-        upserts.put(at, row);
+        Row pending = upserts.get(at);
+        upserts.put(at, pending == null ? row : row.over(pending));
     }
 
     boolean delete(RowDeleted change) {
@@ -139,11 +141,16 @@ final class TableChanges {
         if (upserts.isEmpty()) {
             return;
         }
-        List<Row> rows = List.copyOf(upserts.values());
-        if (isKeyed()) {
-            writer.upsert(rows);
-        } else {
-            writer.insertWhole(rows);
+        if (!isKeyed()) {
+            writer.insertWhole(List.copyOf(upserts.values()));
+            return;
+        }
+        Map<Boolean, List<Row>> rows = upserts.values().stream().collect(Collectors.partitioningBy(Row::isWhole));
+        if (!rows.get(true).isEmpty()) {
+            writer.upsert(rows.get(true));
+        }
+        if (!rows.get(false).isEmpty()) {
+            writer.update(rows.get(false));
         }
     }
 

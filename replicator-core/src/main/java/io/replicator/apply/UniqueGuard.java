@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * deletes are written first.
  */
 final class UniqueGuard {
-    /** Stands for every value where equality of the index is not equality of the columns. */
-    private static final Object ANY = new Object();
-
     private final @Nullable KeyColumns columns;
     private final Set<Object> givenUp = new HashSet<>();
 
@@ -32,20 +29,23 @@ final class UniqueGuard {
     /** @param before {@code null} for an insert */
     boolean conflicts(@Nullable Row before, Row after) {
         Object taken = value(after);
-        return taken != null
-                && !(before != null && columns != null && taken.equals(value(before)))
-                && givenUp.contains(taken);
+        if (taken == null || givenUp.isEmpty()) {
+            return false;
+        }
+        boolean kept = before != null && taken != Row.UNKNOWN && taken.equals(value(before));
+        return !kept && (taken == Row.UNKNOWN || givenUp.contains(Row.UNKNOWN) || givenUp.contains(taken));
     }
 
     void updated(Row before, Row after) {
         Object old = value(before);
-        if (old != null && (columns == null || !old.equals(value(after)))) {
+        if (old != null && (old == Row.UNKNOWN || !old.equals(value(after)))) {
             givenUp.add(old);
         }
     }
 
+    /** Unknown, which is taken for any, also where equality of the index is not equality of the columns. */
     private @Nullable Object value(Row row) {
-        return columns == null ? ANY : columns.of(row);
+        return columns == null ? Row.UNKNOWN : columns.of(row);
     }
 
     void clear() {

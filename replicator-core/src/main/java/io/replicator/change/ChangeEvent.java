@@ -15,9 +15,10 @@ public sealed interface ChangeEvent {
 
     record RowInserted(TableId table, Row after) implements TableChange {}
 
-    /** {@code before} and {@code after} may differ in the primary key. */
+    /** {@code before} and {@code after} may differ in the primary key; either may leave out other values. */
     record RowUpdated(TableId table, Row before, Row after) implements TableChange {}
 
+    /** {@code before} may leave out values other than the primary key's. */
     record RowDeleted(TableId table, Row before) implements TableChange {}
 
     record TableTruncated(TableId table) implements TableChange {}

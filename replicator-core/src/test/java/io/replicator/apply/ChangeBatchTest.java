@@ -140,6 +140,44 @@ class ChangeBatchTest {
         assertThat(written).containsExactly("log insert [1:x, 1:x]");
     }
 
+    @Test
+    void valueLeftOutOfTheLogIsTakenFromThePendingRow() throws SQLException {
+        apply(insert(CHILD, "1", "a"), updateKeeping(CHILD, "1"));
+        assertThat(written).containsExactly("child upsert [1:a]");
+    }
+
+    @Test
+    void valueLeftOutOfTheLogIsLeftAloneOnTheTarget() throws SQLException {
+        apply(updateKeeping(CHILD, "1"), update(CHILD, "2", "a", "2", "b"));
+        assertThat(written).containsExactly("child upsert [2:b]", "child update [1:unknown]");
+    }
+
+    @Test
+    void unknownUniqueValueMayBeTheOneThatTheNextRowTakes() throws SQLException {
+        apply(updateOfUnknown(PARENT, "1", "b"), insert(PARENT, "2", "a"));
+        assertThat(written).containsExactly("parent upsert [1:b]", "parent upsert [2:a]");
+    }
+
+    @Test
+    void keptUniqueValueIsNotGivenUpUnlessItIsUnknownFromWhat() throws SQLException {
+        apply(update(PARENT, "1", "a", "1", "b"), updateKeeping(PARENT, "2"));
+        assertThat(written).containsExactly("parent upsert [1:b]", "parent update [2:unknown]");
+    }
+
+    @Test
+    void rowThatMayHaveReferredToAParentIsWrittenBeforeTheParentGoes() throws SQLException {
+        apply(updateOfUnknown(CHILD, "10", "2"), delete(PARENT, "1", "a"));
+        assertThat(written).containsExactly("child upsert [10:2]", "parent delete [1]");
+    }
+
+    private static RowUpdated updateKeeping(TableId table, String id) {
+        return new RowUpdated(table, new Row(id, Row.UNKNOWN), new Row(id, Row.UNKNOWN));
+    }
+
+    private static RowUpdated updateOfUnknown(TableId table, String id, String newValue) {
+        return new RowUpdated(table, new Row(id, Row.UNKNOWN), new Row(id, newValue));
+    }
+
     private void apply(TableChange... changes) throws SQLException {
         Map<TableId, TableWriter> writers = new HashMap<>();
         for (TableId table : List.of(PARENT, CHILD, GRANDCHILD, LOG, ROOM)) {

@@ -21,6 +21,12 @@ final class RecordingWriter implements TableWriter {
     }
 
     @Override
+    public int update(List<Row> rows) {
+        log.add(table + " update " + texts(rows));
+        return rows.size();
+    }
+
+    @Override
     public void delete(List<Row> rows) {
         log.add(table + " delete " + rows.stream().map(row -> row.get(0)).toList());
     }

@@ -1,9 +1,13 @@
 package io.replicator.dialect.postgresql;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.replicator.change.ChangeEvent.RowUpdated;
 import io.replicator.change.Row;
 import io.replicator.dialect.CascadeStandIn;
 import io.replicator.dialect.TableWriter;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.TableMapping;
 import java.sql.Connection;
@@ -29,7 +33,6 @@ final class PostgresTableWriter implements TableWriter {
     private final String insert;
     private final String insertOne;
     private final String delete;
-    private final String moveKey;
     private final String deleteWhole;
     private final List<ColumnMapping> written;
     private final List<ColumnMapping> key;
@@ -49,13 +52,32 @@ final class PostgresTableWriter implements TableWriter {
         this.insert = sql.insert();
         this.insertOne = sql.insertOne();
         this.delete = sql.delete();
-        this.moveKey = sql.moveKey();
         this.deleteWhole = sql.deleteWhole();
     }
 
     @Override
     public void upsert(List<Row> rows) throws SQLException {
         write(rows, upsert, upsertOne);
+    }
+
+    @Override
+    public int update(List<Row> rows) throws SQLException {
+        int found = 0;
+        for (Map.Entry<List<ColumnMapping>, List<Row>> group :
+                rows.stream().collect(groupingBy(this::known)).entrySet()) {
+            List<ColumnMapping> known = group.getKey();
+            PreparedStatement statement = prepared(new WriterSql(mapping).update(known));
+            bindArrays(statement, 1, known, group.getValue());
+            found += statement.executeUpdate();
+        }
+        return found;
+    }
+
+    /** The written columns that the row has values of. */
+    private List<ColumnMapping> known(Row row) {
+        return written.stream()
+                .filter(column -> row.get(column.ordinal()) != Row.UNKNOWN)
+                .toList();
     }
 
     @Override
@@ -102,15 +124,35 @@ final class PostgresTableWriter implements TableWriter {
 
     @Override
     public void moveKey(List<RowUpdated> updates) throws SQLException {
+        for (Map.Entry<List<ColumnMapping>, List<RowUpdated>> group : updates.stream()
+                .collect(groupingBy(update -> known(update.after())))
+                .entrySet()) {
+            moveKey(group.getKey(), group.getValue());
+        }
+    }
+
+    private void moveKey(List<ColumnMapping> known, List<RowUpdated> updates) throws SQLException {
         List<Row> before = updates.stream().map(RowUpdated::before).toList();
         List<Row> after = updates.stream().map(RowUpdated::after).toList();
-        PreparedStatement statement = prepared(moveKey);
+        PreparedStatement statement = prepared(new WriterSql(mapping).moveKey(known));
         bindArrays(statement, 1, key, before);
-        bindArrays(statement, 1 + key.size(), written, after);
+        bindArrays(statement, 1 + key.size(), known, after);
         if (statement.executeUpdate() < updates.size()) {
             delete(before);
-            upsert(after);
+            if (known.size() == written.size()) {
+                upsert(after);
+            } else if (update(after) < after.size()) {
+                throw missing();
+            }
         }
+    }
+
+    private ReplicationException missing() {
+        return new ReplicationException(
+                ErrorKind.DIVERGED,
+                "A row of " + mapping.target()
+                        + " whose key changed is not on the target, and the source's log leaves out"
+                        + " its unchanged large values. With ALTER TABLE ... REPLICA IDENTITY FULL the log has them");
     }
 
     @Override

@@ -70,10 +70,16 @@ record WriterSql(TableMapping mapping) {
                 + ") WHERE " + match(mapping.key(), c -> "t." + name(c) + " = k." + name(c));
     }
 
-    /** Arrays: the old keys, then every written column. Leaves a row alone if the new key is taken. */
-    String moveKey() {
+    /** One array for each of these columns, which contain the key. */
+    String update(List<ColumnMapping> columns) {
+        return "UPDATE " + table() + " t SET " + each(columns, c -> name(c) + " = u." + name(c)) + " FROM unnest("
+                + each(columns, c -> "?::" + elementType(c) + "[]") + ") AS u(" + names(columns) + ") WHERE "
+                + match(mapping.key(), c -> "t." + name(c) + " = u." + name(c));
+    }
+
+    /** Arrays: the old keys, then these columns, which contain the key. Leaves a row alone if the new key is taken. */
+    String moveKey(List<ColumnMapping> columns) {
         List<ColumnMapping> key = mapping.key();
-        List<ColumnMapping> columns = mapping.written();
         String arrays = Stream.concat(key.stream(), columns.stream())
                 .map(column -> "?::" + elementType(column) + "[]")
                 .collect(joining(", "));
