@@ -8,7 +8,6 @@ import io.replicator.capture.debezium.DebeziumChangeSource;
 import io.replicator.capture.debezium.MySqlCaptureSettings;
 import io.replicator.capture.debezium.SourceConnection;
 import io.replicator.capture.debezium.TlsMode;
-import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.FileCheckpointStore;
 import io.replicator.checkpoint.TableCheckpointStore;
@@ -41,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the parts of a pipeline from its configuration, top to bottom. */
 final class Assembly implements Operations {
@@ -144,7 +144,8 @@ final class Assembly implements Operations {
 
     @Override
     public List<Finding> check(Configuration configuration) {
-        return new Preflight(source(configuration), target(configuration)).findings(() -> stored(configuration));
+        return new Preflight(source(configuration), target(configuration))
+                .findings(() -> stored(configuration, CheckpointStore::load));
     }
 
     @Override
@@ -172,17 +173,15 @@ final class Assembly implements Operations {
 
     @Override
     public Optional<CheckpointView> checkpoint(Configuration configuration) {
-        return stored(configuration)
-                .map(checkpoint -> new CheckpointView(
-                        checkpoint.position(), checkpoint.snapshotComplete(), checkpoint.rowsApplied()));
+        return stored(configuration, CheckpointView::read);
     }
 
-    /** The checkpoint, read without becoming the writer; the tables of a pipeline that never ran are missing. */
-    private static Optional<Checkpoint> stored(Configuration configuration) {
+    /** What is stored, read without becoming the writer; the tables of a pipeline that never ran are missing. */
+    private static <T> Optional<T> stored(Configuration configuration, Function<CheckpointStore, Optional<T>> read) {
         Target target = target(configuration);
         Connection session = target.engine().connect(target.endpoint());
         try (CheckpointStore store = store(configuration, target, session)) {
-            return store.load();
+            return read.apply(store);
         } catch (ReplicationException e) {
             if (e.kind() == ErrorKind.SCHEMA_MISMATCH) {
                 return Optional.empty();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done; for `run`: stopped as asked",
-            " 1:check or plan found a failure, demo a difference; status: not running, stuck or failed",
+            " 1:check or plan found a failure, demo a difference",
             " 2:a mistake on the command line or in the configuration",
             " 3:a server does not answer, or an error that may pass was retried for too long",
             " 4:login refused, or a privilege is missing",
@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             " 9:another process runs this pipeline",
             "10:the target is not what replication left there",
             "11:a row or value is too large for the heap",
-            "70:a defect of replicator"
+            "70:a defect of replicator",
+            "`status` ends as monitoring plugins do: 0 ok, 1 warning, 2 critical, 3 unknown"
         },
         footer = {
             "",

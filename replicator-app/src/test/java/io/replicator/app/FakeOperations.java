@@ -2,6 +2,7 @@ package io.replicator.app;
 
 import io.replicator.app.config.Configuration;
 import io.replicator.dialect.Finding;
+import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.Progress;
@@ -16,6 +17,7 @@ final class FakeOperations implements Operations {
     List<Finding> findings = List.of();
     Plan plan = new Plan(List.of(), List.of());
     Optional<CheckpointView> checkpoint = Optional.empty();
+    Optional<ReplicationException> checkpointFailure = Optional.empty();
     Consumer<Progress> running = progress -> progress.enter(PipelineState.STOPPED, "stopped as asked");
 
     @Override
@@ -50,6 +52,9 @@ final class FakeOperations implements Operations {
 
     @Override
     public Optional<CheckpointView> checkpoint(Configuration configuration) {
+        checkpointFailure.ifPresent(failure -> {
+            throw failure;
+        });
         return checkpoint;
     }
 }

@@ -1,9 +1,11 @@
 package io.replicator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.replicator.app.config.HttpSettings;
 import io.replicator.app.status.StatusClient;
+import io.replicator.app.status.StatusDocument;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
 import io.replicator.dialect.Finding;
@@ -12,6 +14,7 @@ import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.pipeline.plan.TablePlan;
 import io.replicator.progress.PipelineState;
+import io.replicator.progress.TableState;
 import io.replicator.schema.Table;
 import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.Fidelity;
@@ -23,6 +26,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +62,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unknown", "check --unknown", "status -c"})
+    @ValueSource(strings = {"", "unknown", "check --unknown", "run -c"})
     void usageErrorsEndWith2(String arguments) {
         assertThat(executeRaw(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
                 .isEqualTo(2);
@@ -152,19 +157,49 @@ final class MainTest {
                 List.of(new Departure(source, "column total", fidelity, "too wide")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status -c", "status --warning 5m --critical 1m", "status --warning soon"})
+    void usageErrorsOfStatusAreUnknownToAMonitor(String arguments) {
+        assertThat(executeRaw(arguments.split(" "))).isEqualTo(3);
+    }
+
     @Test
     void statusWithoutDaemonShowsTheStoredCheckpoint() throws IOException {
-        operations.checkpoint =
-                Optional.of(new CheckpointView(new SourcePosition(Map.of("file", "binlog.000002")), true, 1234));
+        operations.checkpoint = Optional.of(new CheckpointView(
+                new SourcePosition(Map.of("file", "binlog.000002")),
+                false,
+                1234,
+                List.of(new StatusDocument.Table("travel.bookings", TableState.COPYING, 50, 200, null, 0, null))));
 
-        assertThat(execute("status")).isEqualTo(1);
+        assertThat(execute("status")).isEqualTo(2);
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                        CRITICAL: globetrotter is not running
+
                         pipeline    globetrotter
                         state       NOT_RUNNING: http.port is 0, so a daemon cannot be asked
-                        checkpoint  {file=binlog.000002}
-                        snapshot    complete
+                        checkpoint  file binlog.000002
+                        snapshot    not complete; `run` goes on with the missing chunks
                         applied     1,234 rows since the pipeline was created
+
+                        travel.bookings  COPYING    █████░░░░░░░░░░░░░░░  25%  50 of about 200 rows
                         """);
+        assertThat(execute("status", "--json")).isEqualTo(2);
+        assertThat(out.toString()).contains("\"state\" : \"NOT_RUNNING\"", "\"rows_copied\" : 50");
+    }
+
+    @Test
+    void statusOfAPipelineThatNeverRanIsUnknown() throws IOException {
+        assertThat(execute("status")).isEqualTo(3);
+        assertThat(out.toString()).startsWith("UNKNOWN: globetrotter never ran");
+    }
+
+    @Test
+    void statusIsUnknownWhereNobodyCanBeAsked() throws IOException {
+        operations.checkpointFailure =
+                Optional.of(new ReplicationException(ErrorKind.CONNECTION, "The server pg:5432 does not answer"));
+
+        assertThat(execute("status")).isEqualTo(3);
+        assertThat(out.toString()).startsWith("UNKNOWN: The server pg:5432 does not answer");
     }
 
     @Test
@@ -172,15 +207,32 @@ final class MainTest {
         int port = freePort();
         operations.running = progress -> {
             progress.enter(PipelineState.STREAMING, "caught up");
+            progress.upToDate(Instant.now().minusSeconds(30));
             assertThat(executeUnchecked(port, "status")).isZero();
+            assertThat(executeUnchecked(port, "status", "--warning", "20s")).isEqualTo(1);
+            assertThat(executeUnchecked(port, "status", "--warning", "1s", "--critical", "20s"))
+                    .isEqualTo(2);
             progress.failed("broken");
-            assertThat(executeUnchecked(port, "status", "--json")).isEqualTo(1);
+            assertThat(executeUnchecked(port, "status", "--json")).isEqualTo(2);
         };
 
         assertThat(execute(port, "run")).isZero();
-        assertThat(out.toString()).contains("STREAMING since").contains("\"last_error\" : \"broken\"");
+        assertThat(out.toString())
+                .contains("OK: globetrotter is STREAMING, lag 3", "STREAMING since")
+                .contains("\"last_error\" : \"broken\"");
         assertThat(new StatusClient(new HttpSettings("127.0.0.1", port)).fetch())
                 .isEmpty();
+    }
+
+    @Test
+    void watchedStatusIsShownUntilInterrupted() throws Exception {
+        Thread watcher = new Thread(() -> executeUnchecked(0, "status", "--watch"));
+        watcher.start();
+        await().until(() -> out.toString().split("never ran\n", -1).length > 2);
+        watcher.interrupt();
+
+        watcher.join(Duration.ofSeconds(10).toMillis());
+        assertThat(watcher.isAlive()).isFalse();
     }
 
     private static int freePort() throws IOException {

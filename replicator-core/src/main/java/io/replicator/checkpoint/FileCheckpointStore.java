@@ -47,6 +47,7 @@ public final class FileCheckpointStore implements CheckpointStore {
         this.sql = engine.checkpointSql(schema);
         this.positionFile = new DurableFile(file);
         this.snapshotFile = new DurableFile(file.resolveSibling(file.getFileName() + ".snapshot"));
+        loadSnapshotFile();
     }
 
     @Override

@@ -47,7 +47,8 @@ public final class StatusText {
         return position(checkpoint.position()) + age;
     }
 
-    static String position(Map<String, String> coordinates) {
+    /** {@code file binlog.000002, pos 157} */
+    public static String position(Map<String, String> coordinates) {
         return coordinates.entrySet().stream()
                 .map(coordinate -> coordinate.getKey() + " " + coordinate.getValue())
                 .collect(Collectors.joining(", "));
@@ -58,7 +59,8 @@ public final class StatusText {
                 + " transactions since the start, " + Quantities.count(status.retries()) + " retries";
     }
 
-    private static String tables(List<Table> tables) {
+    /** One line per table. */
+    public static String tables(List<Table> tables) {
         int width =
                 tables.stream().mapToInt(table -> table.table().length()).max().orElse(0);
         return tables.stream().map(table -> table(table, width)).collect(Collectors.joining());
