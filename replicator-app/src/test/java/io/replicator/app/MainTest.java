@@ -212,7 +212,7 @@ final class MainTest {
             assertThat(executeUnchecked(port, "status", "--warning", "20s")).isEqualTo(1);
             assertThat(executeUnchecked(port, "status", "--warning", "1s", "--critical", "20s"))
                     .isEqualTo(2);
-            progress.failed("broken");
+            progress.failed(ErrorKind.VALUE, "broken");
             assertThat(executeUnchecked(port, "status", "--json")).isEqualTo(2);
         };
 

@@ -15,10 +15,14 @@ import io.replicator.dialect.TableWriter;
 import io.replicator.dialect.TargetEngine;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.progress.ChangeTally;
+import io.replicator.progress.Commit;
+import io.replicator.progress.Operation;
 import io.replicator.progress.Progress;
 import io.replicator.typemapping.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +57,7 @@ public final class Applier implements AutoCloseable {
     private final ApplySettings settings;
     private final Map<TableId, TableMapping> mappings = new HashMap<>();
     private final Map<TableId, TableWriter> writers = new HashMap<>();
-    private final Map<TableId, Long> rowsByTable = new HashMap<>();
+    private final Map<TableId, ChangeTally> tallies = new HashMap<>();
     private final ChangeBatch batch;
 
     private boolean open;
@@ -61,6 +65,7 @@ public final class Applier implements AutoCloseable {
     private long batchedBytes;
     private long rows;
     private long transactions;
+    private long writingNanos;
     private @Nullable TransactionCommitted boundary;
     private @Nullable SourcePosition committedPosition;
 
@@ -129,7 +134,7 @@ public final class Applier implements AutoCloseable {
         }
         begin();
         if (change instanceof RowInserted inserted) {
-            join(inserted, inserted.after().approximateBytes());
+            join(inserted, Operation.INSERT, inserted.after().approximateBytes());
         } else if (change instanceof RowUpdated updated) {
             update(updated);
         } else if (change instanceof RowDeleted deleted) {
@@ -148,22 +153,25 @@ public final class Applier implements AutoCloseable {
 
     private void update(RowUpdated change) throws SQLException {
         if (isKeyed(change.table())) {
-            join(change, change.before().approximateBytes() + change.after().approximateBytes());
+            join(
+                    change,
+                    Operation.UPDATE,
+                    change.before().approximateBytes() + change.after().approximateBytes());
         } else {
             writeBatch();
             deleteWhole(new RowDeleted(change.table(), change.before()));
             writers.get(change.table()).insertWhole(List.of(change.after()));
-            count(change.table());
+            count(change.table(), Operation.UPDATE);
         }
     }
 
     private void delete(RowDeleted change) throws SQLException {
         if (isKeyed(change.table())) {
-            join(change, change.before().approximateBytes());
+            join(change, Operation.DELETE, change.before().approximateBytes());
         } else {
             writeBatch();
             deleteWhole(change);
-            count(change.table());
+            count(change.table(), Operation.DELETE);
         }
     }
 
@@ -171,27 +179,29 @@ public final class Applier implements AutoCloseable {
         return mappings.get(table).source().hasPrimaryKey();
     }
 
-    private void join(TableChange change, long bytes) throws SQLException {
+    private void join(TableChange change, Operation operation, long bytes) throws SQLException {
         if (!batch.join(change)) {
             writeBatch();
             batch.join(change);
         }
         batchedRows++;
         batchedBytes += bytes;
-        count(change.table());
+        count(change.table(), operation);
         if (batchedRows >= settings.batchRows() || batchedBytes >= settings.batchBytes()) {
             writeBatch();
         }
     }
 
-    private void count(TableId table) {
+    private void count(TableId table, Operation operation) {
         rows++;
-        rowsByTable.merge(table, 1L, Long::sum);
+        tallies.computeIfAbsent(table, first -> new ChangeTally()).add(operation);
     }
 
     private void writeBatch() throws SQLException {
         if (batchedRows > 0) {
+            long start = System.nanoTime();
             batch.write(writers);
+            writingNanos += System.nanoTime() - start;
             batchedRows = 0;
             batchedBytes = 0;
             progress.alive();
@@ -210,7 +220,7 @@ public final class Applier implements AutoCloseable {
     private void truncate(TableId table) throws SQLException {
         writeBatch();
         writers.get(table).truncate();
-        count(table);
+        count(table, Operation.TRUNCATE);
     }
 
     /** Statements that define tables are transactions of their own, so everything before one can be committed. */
@@ -235,23 +245,27 @@ public final class Applier implements AutoCloseable {
         run("committing", () -> {
             begin();
             writeBatch();
+            long start = System.nanoTime();
             checkpoints.save(connection, reached.position(), rows);
             connection.commit();
+            writingNanos += System.nanoTime() - start;
         });
         checkpoints.saved(reached.position());
         report(reached);
         open = false;
         rows = 0;
         transactions = 0;
+        writingNanos = 0;
         boundary = null;
         committedPosition = reached.position();
         return reached.position();
     }
 
     private void report(TransactionCommitted reached) {
-        rowsByTable.forEach((table, count) -> progress.table(table).applied(count));
-        rowsByTable.clear();
-        progress.applied(reached.position(), reached.committedAt(), rows, transactions);
+        tallies.forEach((table, tally) -> progress.table(table).applied(tally));
+        tallies.clear();
+        progress.applied(new Commit(
+                reached.position(), reached.committedAt(), rows, transactions, Duration.ofNanos(writingNanos)));
     }
 
     private interface SqlStep {

@@ -6,8 +6,10 @@ import io.replicator.error.ErrorKind;
 import io.replicator.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** What an engine can be asked as a source. Stateless; every method may be called from any thread. */
@@ -49,6 +51,16 @@ public interface SourceEngine {
 
     /** Bytes of log between the position and the end, or -1 where the engine cannot tell. */
     long backlogBytes(Connection connection, SourcePosition position) throws SQLException;
+
+    /** How long the log is kept, whoever still needs it; empty if without end, or where time does not decide. */
+    default Optional<Duration> logKeptFor(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Bytes of log that the source keeps only because this pipeline still needs them; empty where it does not care. */
+    default OptionalLong retainedBytes(Connection connection, String pipeline) throws SQLException {
+        return OptionalLong.empty();
+    }
 
     /** Settings and privileges that replication needs; quick, as every session asks. */
     List<Finding> preflight(Connection connection, List<Table> tables) throws SQLException;

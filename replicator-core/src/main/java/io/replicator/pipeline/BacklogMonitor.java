@@ -3,6 +3,7 @@ package io.replicator.pipeline;
 import io.replicator.change.SourcePosition;
 import io.replicator.error.ReplicationException;
 import io.replicator.progress.Progress;
+import io.replicator.progress.SourceLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures every few seconds how much log lies between checkpoint and source, on a thread and a connection of its own. */
+/** Measures every few seconds how much log lies between checkpoint and source and how long it stays, on a thread and a connection of its own. */
 final class BacklogMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BacklogMonitor.class);
     private static final long INTERVAL_SECONDS = 10;
@@ -39,10 +40,15 @@ final class BacklogMonitor implements AutoCloseable {
             return;
         }
         try (Connection connection = source.engine().connect(source.endpoint())) {
-            progress.backlog(source.engine().backlogBytes(connection, checkpoint));
+            progress.sourceLog(new SourceLog(
+                    source.engine().backlogBytes(connection, checkpoint),
+                    source.engine()
+                            .retainedBytes(connection, progress.pipeline())
+                            .orElse(-1),
+                    source.engine().logKeptFor(connection).orElse(null)));
         } catch (SQLException | ReplicationException e) {
             LOG.debug("The backlog cannot be measured", e);
-            progress.backlog(-1);
+            progress.sourceLog(SourceLog.UNKNOWN);
         }
     }
 

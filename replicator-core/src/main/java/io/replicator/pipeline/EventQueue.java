@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * is decoded while another is applied; a full queue holds the source back.
  */
 final class EventQueue implements ChangeSink {
-    private final BlockingQueue<List<ChangeEvent>> lists = new ArrayBlockingQueue<>(2);
+    private static final int LISTS = 2;
+
+    private final BlockingQueue<List<ChangeEvent>> lists = new ArrayBlockingQueue<>(LISTS);
     private final Clock clock;
     private final Duration silenceLimit;
     private volatile Instant lastSign;
@@ -50,6 +52,11 @@ final class EventQueue implements ChangeSink {
     /** When the source last sent something, if only that it has nothing new. */
     Instant lastSign() {
         return lastSign;
+    }
+
+    /** The full share, from 0 to 1. May be asked by any thread. */
+    double fill() {
+        return (double) lists.size() / LISTS;
     }
 
     boolean isEmpty() {

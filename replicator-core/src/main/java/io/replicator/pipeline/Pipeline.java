@@ -49,7 +49,7 @@ public final class Pipeline {
         } catch (InterruptedException e) {
             progress.enter(PipelineState.STOPPED, "stopped as asked");
         } catch (ReplicationException e) {
-            progress.failed(e.explained());
+            progress.failed(e.kind(), e.explained());
             throw e;
         } finally {
             ended.countDown();
@@ -93,7 +93,7 @@ public final class Pipeline {
         Duration wait = backoff.next();
         LOG.warn("{} Trying again in {} ms.", error.explained(), wait.toMillis());
         LOG.debug("Session ended", error);
-        progress.retrying(error.explained());
+        progress.retrying(error.kind(), error.explained());
         progress.enter(PipelineState.PREPARING, "waiting to try again after: " + error.getMessage());
         stop.await(wait);
     }

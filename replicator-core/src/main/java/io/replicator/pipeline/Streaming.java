@@ -85,12 +85,15 @@ final class Streaming {
                 Applier applier = applier(connection, standIns);
                 BacklogMonitor backlog = new BacklogMonitor(parts)) {
             backlog.start();
+            parts.progress().queueFill(queue::fill);
             source.start(from, queue);
             AlreadyCopied copied = new AlreadyCopied(parts.source().engine(), exactPositions);
             run.run(new ApplyLoop(parts, queue, applier, source, copied, control));
         } catch (SQLException e) {
             throw new ReplicationException(
                     parts.target().engine().classify(e), "Cannot close the target connection: " + e.getMessage(), e);
+        } finally {
+            parts.progress().queueFill(() -> 0);
         }
     }
 

@@ -15,11 +15,15 @@ final class Lag {
     private Duration measured = Duration.ZERO;
     private @Nullable Instant measuredAt;
 
-    /** @param committedAt when the source committed the newest change on the target; its clock may be ahead of ours */
-    void applied(Instant committedAt, Instant now) {
+    /**
+     * @param committedAt when the source committed the newest change on the target; its clock may be ahead of ours
+     * @return the lag of this change
+     */
+    Duration applied(Instant committedAt, Instant now) {
         Duration age = Duration.between(committedAt, now);
         measured = age.isNegative() ? Duration.ZERO : age;
         measuredAt = now;
+        return measured;
     }
 
     /** The target shows all that the source had at this instant. */

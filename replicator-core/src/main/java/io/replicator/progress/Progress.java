@@ -2,10 +2,13 @@ package io.replicator.progress;
 
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
+import io.replicator.error.ErrorKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +27,15 @@ public final class Progress {
     private Instant since;
     private String reason = "";
     private final Lag lag = new Lag();
-    private long backlogBytes = -1;
+    private final CommitMeter commits = new CommitMeter();
+    private final ErrorMeter errors = new ErrorMeter();
+    private SourceLog sourceLog = SourceLog.UNKNOWN;
+    private DoubleSupplier queueFill = () -> 0;
     private @Nullable SourcePosition checkpoint;
     private @Nullable Instant checkpointAt;
     private long rowsApplied;
     private long transactions;
-    private long retries;
+    private @Nullable Instant lastChangeAt;
     private Instant lastProgress;
     private @Nullable String lastError;
 
@@ -59,13 +65,14 @@ public final class Progress {
         return tables.computeIfAbsent(id, table -> new TableProgress(table, clock));
     }
 
-    /** A commit of streamed changes. @param committedAt when the source committed the newest of them */
-    public synchronized void applied(SourcePosition position, Instant committedAt, long rows, long sourceTransactions) {
+    /** A commit of streamed changes. */
+    public synchronized void applied(Commit commit) {
         Instant now = clock.instant();
-        lag.applied(committedAt, now);
-        rowsApplied += rows;
-        transactions += sourceTransactions;
-        checkpointed(position, now);
+        commits.add(commit, lag.applied(commit.committedAt(), now));
+        lastChangeAt = commit.rows() > 0 ? now : lastChangeAt;
+        rowsApplied += commit.rows();
+        transactions += commit.transactions();
+        checkpointed(commit.position(), now);
         alive();
     }
 
@@ -77,12 +84,17 @@ public final class Progress {
     /** All that the source had is applied. @param at when the source last said that it has nothing new */
     public synchronized void upToDate(Instant at) {
         lag.upToDate(at);
-        backlogBytes = backlogBytes < 0 ? backlogBytes : 0;
+        sourceLog = sourceLog.withoutBacklog();
         alive();
     }
 
-    public synchronized void backlog(long bytes) {
-        backlogBytes = bytes;
+    public synchronized void sourceLog(SourceLog measured) {
+        sourceLog = measured;
+    }
+
+    /** @param fill the full share of the queue between capture and apply, from 0 to 1; asked by any thread */
+    public synchronized void queueFill(DoubleSupplier fill) {
+        queueFill = fill;
     }
 
     /** Something moved. */
@@ -90,12 +102,13 @@ public final class Progress {
         lastProgress = clock.instant();
     }
 
-    public synchronized void retrying(String error) {
-        retries++;
+    public synchronized void retrying(ErrorKind kind, String error) {
+        errors.retried(kind);
         lastError = error;
     }
 
-    public synchronized void failed(String error) {
+    public synchronized void failed(ErrorKind kind, String error) {
+        errors.fatal(kind);
         lastError = error;
         enter(PipelineState.FAILED, error);
     }
@@ -111,14 +124,33 @@ public final class Progress {
                 since,
                 reason,
                 lag.at(clock.instant()),
-                backlogBytes,
+                sourceLog.backlogBytes(),
                 checkpoint,
                 checkpointAt,
                 rowsApplied,
                 transactions,
-                retries,
+                errors.retries(),
                 lastProgress,
                 lastError,
                 tables.values().stream().map(TableProgress::status).toList());
+    }
+
+    public synchronized Figures figures() {
+        Instant now = clock.instant();
+        return new Figures(
+                commits.figures(),
+                errors.errorsByKind(),
+                errors.retriesByKind(),
+                lastChangeAt,
+                queueFill.getAsDouble(),
+                sourceLog.retainedBytes(),
+                sourceLog.retentionLeft(lag.at(now)),
+                snapshotEta(now));
+    }
+
+    private @Nullable Duration snapshotEta(Instant now) {
+        return state == PipelineState.SNAPSHOTTING
+                ? SnapshotPace.of(tables.values()).eta(Duration.between(since, now))
+                : null;
     }
 }

@@ -14,13 +14,18 @@ public final class TableProgress {
     private long rowsEstimated;
     private long rowsCopied;
     private long rowsCopiedBefore;
-    private long rowsApplied;
+    private final ChangeTally changes = new ChangeTally();
     private @Nullable Instant copyStarted;
     private @Nullable String lastError;
 
     TableProgress(TableId table, Clock clock) {
         this.table = table;
         this.clock = clock;
+    }
+
+    /** The source's estimate, known before the copy begins. */
+    public synchronized void expecting(long rows) {
+        rowsEstimated = rows;
     }
 
     public synchronized void enter(TableState next) {
@@ -40,8 +45,8 @@ public final class TableProgress {
         rowsCopied += rows;
     }
 
-    public synchronized void applied(long rows) {
-        rowsApplied += rows;
+    public synchronized void applied(ChangeTally committed) {
+        changes.add(committed);
     }
 
     public synchronized void failed(String error) {
@@ -50,15 +55,18 @@ public final class TableProgress {
 
     synchronized TableStatus status() {
         return new TableStatus(
-                table, state, rowsCopied, Math.max(rowsEstimated, rowsCopied), eta(), rowsApplied, lastError);
+                table, state, rowsCopied, Math.max(rowsEstimated, rowsCopied), eta(), changes.byOperation(), lastError);
+    }
+
+    /** Rows copied, and rows still to be, in this session. */
+    synchronized SnapshotPace pace() {
+        boolean copying = state == TableState.PENDING || state == TableState.COPYING;
+        return new SnapshotPace(rowsCopied - rowsCopiedBefore, copying ? Math.max(0, rowsEstimated - rowsCopied) : 0);
     }
 
     private @Nullable Duration eta() {
-        long done = rowsCopied - rowsCopiedBefore;
-        if (state != TableState.COPYING || copyStarted == null || done <= 0) {
-            return null;
-        }
-        long left = Math.max(0, rowsEstimated - rowsCopied);
-        return Duration.between(copyStarted, clock.instant()).multipliedBy(left).dividedBy(done);
+        return state == TableState.COPYING && copyStarted != null
+                ? pace().eta(Duration.between(copyStarted, clock.instant()))
+                : null;
     }
 }

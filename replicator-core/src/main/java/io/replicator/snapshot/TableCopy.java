@@ -45,6 +45,7 @@ final class TableCopy {
         this.mode = mode;
         this.chunkRows = settings.chunkRows(mapping.source());
         this.rowsDone = done.stream().mapToLong(ChunkMark::rows).sum();
+        progress.expecting(mapping.source().estimatedRows());
         if (plan.isExhausted()) {
             start();
             progress.enter(TableState.COPIED);

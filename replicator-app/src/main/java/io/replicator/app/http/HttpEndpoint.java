@@ -3,6 +3,7 @@ package io.replicator.app.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.replicator.app.config.HttpSettings;
+import io.replicator.app.metrics.Metrics;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.progress.Progress;

@@ -1,5 +1,6 @@
 package io.replicator.app.http;
 
+import io.replicator.app.metrics.Metrics;
 import io.replicator.app.status.Health;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.progress.PipelineStatus;

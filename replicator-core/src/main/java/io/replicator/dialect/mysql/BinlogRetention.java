@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** How long a stopped replicator may stay away before the changes it needs are purged. */
 final class BinlogRetention {
@@ -30,20 +30,23 @@ final class BinlogRetention {
 
     private static Finding retention(Connection connection) throws SQLException {
         List<LogFile> files = MySqlBinlog.files(connection);
-        long kept = files.stream().mapToLong(LogFile::bytes).sum();
+        long bytes = files.stream().mapToLong(LogFile::bytes).sum();
         String amount = String.format(
                 Locale.ROOT,
                 "%d files with %.1f MiB, growing by %.2f MiB/s just now",
                 files.size(),
-                mebibytes((double) kept),
+                mebibytes((double) bytes),
                 mebibytes(bytesPerSecond(connection)));
-        long seconds = purgedAfterSeconds(connection);
-        if (seconds == 0) {
+        Optional<Duration> kept = keptFor(connection);
+        if (kept.isEmpty()) {
             return Finding.passed(SUBJECT, "kept until someone purges them; " + amount);
         }
         String found = String.format(
-                Locale.ROOT, "%.1f hours, whatever the write rate (time-based); %s", seconds / 3600.0, amount);
-        return seconds >= RECOMMENDED.toSeconds()
+                Locale.ROOT,
+                "%.1f hours, whatever the write rate (time-based); %s",
+                kept.get().toSeconds() / 3600.0,
+                amount);
+        return kept.get().compareTo(RECOMMENDED) >= 0
                 ? Finding.passed(SUBJECT, found)
                 : Finding.warning(
                         SUBJECT,
@@ -51,14 +54,15 @@ final class BinlogRetention {
                         "SET PERSIST binlog_expire_logs_seconds to more than the longest outage you expect.");
     }
 
-    /** 0 if the server never purges by itself. */
-    private static long purgedAfterSeconds(Connection connection) throws SQLException {
+    /** Age at which the server purges a file by itself; empty if never. */
+    static Optional<Duration> keptFor(Connection connection) throws SQLException {
         if (!MySqlPreflight.isOn(variableOr(connection, "binlog_expire_logs_auto_purge", "ON"))) {
-            return 0;
+            return Optional.empty();
         }
         long seconds = Long.parseLong(MySqlBinlog.variable(connection, "binlog_expire_logs_seconds"));
         long days = Long.parseLong(variableOr(connection, "expire_logs_days", "0"));
-        return seconds > 0 ? seconds : TimeUnit.DAYS.toSeconds(days);
+        Duration kept = seconds > 0 ? Duration.ofSeconds(seconds) : Duration.ofDays(days);
+        return kept.isZero() ? Optional.empty() : Optional.of(kept);
     }
 
     /** For variables that not every version has. */

@@ -10,6 +10,7 @@ import io.replicator.error.ErrorKind;
 import io.replicator.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,6 +75,11 @@ public final class MySqlSource implements SourceEngine {
     @Override
     public long backlogBytes(Connection connection, SourcePosition position) throws SQLException {
         return MySqlBinlog.bytesAfter(connection, BinlogPosition.of(position));
+    }
+
+    @Override
+    public Optional<Duration> logKeptFor(Connection connection) throws SQLException {
+        return BinlogRetention.keptFor(connection);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.replicator.app.http;
+package io.replicator.app.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -9,9 +9,20 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.util.List;
 
 /** The figures of the JVM and the process. */
 final class JvmMetrics implements AutoCloseable {
+    /** Those that dashboards and alerts may rely on. */
+    static final List<String> NAMES = List.of(
+            "jvm_memory_used_bytes",
+            "jvm_memory_max_bytes",
+            "jvm_threads_live_threads",
+            "process_cpu_usage",
+            "process_files_open_files",
+            "process_uptime_seconds",
+            "system_cpu_count");
+
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
     JvmMetrics(MeterRegistry registry) {

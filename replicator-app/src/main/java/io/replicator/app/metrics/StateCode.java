@@ -1,4 +1,4 @@
-package io.replicator.app.http;
+package io.replicator.app.metrics;
 
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.TableState;
