@@ -61,7 +61,7 @@ record CheckpointTables(CheckpointSql sql) {
     /** Whether the epoch is still the given one; it stays so until the transaction ends. */
     boolean lockEpoch(Connection transaction, String pipeline, long epoch) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(
-                "SELECT epoch FROM " + checkpoint() + " WHERE pipeline = ? AND epoch = ? FOR SHARE")) {
+                "SELECT epoch FROM " + checkpoint() + " WHERE pipeline = ? AND epoch = ? " + sql.shareLock())) {
             select.setString(1, pipeline);
             select.setLong(2, epoch);
             try (ResultSet row = select.executeQuery()) {

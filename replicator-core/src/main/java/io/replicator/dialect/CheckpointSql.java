@@ -12,6 +12,11 @@ public interface CheckpointSql {
     /** A table's name, qualified and quoted, for use in portable DML. @param name such as {@code replicator_checkpoint} */
     String table(String name);
 
+    /** What ends a SELECT whose rows must not change before the transaction ends. */
+    default String shareLock() {
+        return "FOR SHARE";
+    }
+
     /**
      * Takes the session-wide lock that makes this process the pipeline's one writer, without waiting.
      *

@@ -15,6 +15,11 @@ public record TypeMapping(String ddl, Fidelity fidelity, String note) {
         return new TypeMapping(ddl, Fidelity.WIDER, note);
     }
 
+    /** Not every value fits; those that do arrive unchanged, the others stop the replication. */
+    public static TypeMapping lossy(String ddl, String note) {
+        return new TypeMapping(ddl, Fidelity.LOSSY, note);
+    }
+
     public static TypeMapping refused(String note) {
         return new TypeMapping("", Fidelity.REFUSED, note);
     }

@@ -11,7 +11,6 @@ import io.replicator.checkpoint.TableCheckpointStore;
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.mysql.MySqlSource;
-import io.replicator.dialect.postgresql.PostgresTarget;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanSettings;
@@ -40,10 +39,10 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline from one MySQL database to one PostgreSQL database, run inside the test. */
+/** A pipeline from one database to another, run inside the test. */
 final class Replication implements AutoCloseable {
     private final DatabaseServer mysql;
-    private final DatabaseServer postgres;
+    private final TargetSide target;
     private final String database;
     private final Progress progress = new Progress("test", Clock.systemUTC());
     private TableSelection selection = TableSelection.ALL;
@@ -54,14 +53,19 @@ final class Replication implements AutoCloseable {
     private @Nullable Pipeline pipeline;
     private @Nullable CompletableFuture<Void> run;
 
-    Replication(DatabaseServer mysql, DatabaseServer postgres, String database) {
+    Replication(DatabaseServer mysql, TargetSide target, String database) {
         this.mysql = mysql;
-        this.postgres = postgres;
+        this.target = target;
         this.database = database;
     }
 
     static Replication of(String database) {
-        return new Replication(ServerPair.mysql(), ServerPair.postgreSql(), database);
+        return to(TargetSide.postgreSql(), database);
+    }
+
+    /** @param database there must be one of this name on both sides */
+    static Replication to(TargetSide target, String database) {
+        return new Replication(ServerPair.mysql(), target, database);
     }
 
     Replication selecting(TableSelection tables) {
@@ -94,7 +98,7 @@ final class Replication implements AutoCloseable {
     }
 
     Connection target() throws SQLException {
-        return postgres.connect(database);
+        return target.server().connect(database);
     }
 
     Replication start() {
@@ -141,15 +145,17 @@ final class Replication implements AutoCloseable {
     }
 
     Target targetParts() {
-        Endpoint endpoint = new Endpoint(postgres.jdbcUrl(database), postgres.user(), postgres::password, Map.of());
-        return new Target(new PostgresTarget(), endpoint, new PlanSettings("public", Names.PRESERVE, values));
+        return new Target(
+                target.engine(),
+                target.endpoint(database),
+                new PlanSettings(target.schema(database), Names.PRESERVE, values));
     }
 
     private CheckpointStore store(Connection session) {
-        PostgresTarget engine = new PostgresTarget();
+        String schema = target.schema(database);
         return checkpointFile == null
-                ? new TableCheckpointStore("test", engine, session, "public")
-                : new FileCheckpointStore("test", engine, session, "public", checkpointFile);
+                ? new TableCheckpointStore("test", target.engine(), session, schema)
+                : new FileCheckpointStore("test", target.engine(), session, schema, checkpointFile);
     }
 
     PipelineStatus status() {
@@ -216,14 +222,14 @@ final class Replication implements AutoCloseable {
     /** Compares every table; the tests assert on the result. */
     List<ComparisonResult> compare() throws SQLException {
         Source source = sourceParts();
-        Target target = targetParts();
+        Target to = targetParts();
         List<ComparisonResult> results = new ArrayList<>();
         try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
-                Connection to = target.engine().connect(target.endpoint())) {
+                Connection there = to.engine().connect(to.endpoint())) {
             for (TableMapping mapping :
-                    new Preflight(source, target).plan().mappings().values()) {
-                results.add(new TableComparison(source.engine(), target.engine())
-                        .compare(view.readers().get(0), to, mapping));
+                    new Preflight(source, to).plan().mappings().values()) {
+                results.add(new TableComparison(source.engine(), to.engine())
+                        .compare(view.readers().get(0), there, mapping));
             }
         }
         return results;

@@ -10,21 +10,35 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole way of a change: schema, snapshot, stream, restart. */
+@ParameterizedClass
+@MethodSource("targets")
 class ReplicationIT {
+    private final TargetSide target;
     private String database;
+
+    ReplicationIT(TargetSide target) {
+        this.target = target;
+    }
+
+    static List<TargetSide> targets() {
+        return List.of(TargetSide.postgreSql(), TargetSide.mySql(), TargetSide.mariaDb());
+    }
 
     @BeforeEach
     void createDatabase() throws SQLException {
-        database = ServerPair.newDatabase();
+        database = ServerPair.newDatabase(target);
     }
 
     @Test
     void copiesRowsThenFollowsChanges() throws Exception {
-        try (Replication replication = Replication.of(database);
+        try (Replication replication = Replication.to(target, database);
                 Connection source = replication.source()) {
             createBookings(source);
             replication.start().awaitStreaming();
@@ -43,7 +57,7 @@ class ReplicationIT {
 
     @Test
     void continuesAfterAStopWithWhatHappenedMeanwhile() throws Exception {
-        try (Replication first = Replication.of(database);
+        try (Replication first = Replication.to(target, database);
                 Connection source = first.source()) {
             createBookings(source);
             first.start().awaitStreaming();
@@ -53,7 +67,7 @@ class ReplicationIT {
                     source,
                     "DELETE FROM customers WHERE id = 4",
                     "INSERT INTO customers VALUES (4, 'again@x.org', 'Again')");
-            try (Replication second = Replication.of(database)) {
+            try (Replication second = Replication.to(target, database)) {
                 second.start().awaitCaughtUp().assertEqual();
             }
         }
@@ -61,7 +75,7 @@ class ReplicationIT {
 
     @Test
     void cascadesThatTheBinlogDoesNotContainHappenOnTheTarget() throws Exception {
-        try (Replication replication = Replication.of(database);
+        try (Replication replication = Replication.to(target, database);
                 Connection source = replication.source()) {
             createBookings(source);
             replication.start().awaitStreaming();
@@ -82,7 +96,7 @@ class ReplicationIT {
 
     @Test
     void uniqueValuesMaySwapInsideOneTransaction() throws Exception {
-        try (Replication replication = Replication.of(database);
+        try (Replication replication = Replication.to(target, database);
                 Connection source = replication.source()) {
             createBookings(source);
             replication.start().awaitStreaming();
@@ -101,7 +115,7 @@ class ReplicationIT {
 
     @Test
     void tableWithoutAKeyKeepsItsMultiplicity() throws Exception {
-        try (Replication replication = Replication.of(database);
+        try (Replication replication = Replication.to(target, database);
                 Connection source = replication.source()) {
             execute(
                     source,
@@ -121,9 +135,9 @@ class ReplicationIT {
 
     @Test
     void largeTransactionIsVisibleAsAWholeOrNotAtAll() throws Exception {
-        try (Replication replication = Replication.of(database).batching(50);
+        try (Replication replication = Replication.to(target, database).batching(50);
                 Connection source = replication.source();
-                Connection target = replication.target()) {
+                Connection there = replication.target()) {
             execute(source, "CREATE TABLE n (id INT PRIMARY KEY, v INT)");
             replication.start().awaitStreaming();
             source.setAutoCommit(false);
@@ -140,7 +154,7 @@ class ReplicationIT {
             source.commit();
             long seen = 0;
             while (seen == 0) {
-                seen = count(target, "SELECT count(*) FROM n");
+                seen = count(there, "SELECT count(*) FROM n");
             }
             assertThat(seen).isEqualTo(10_000);
             replication.awaitCaughtUp().assertEqual();
@@ -149,7 +163,7 @@ class ReplicationIT {
 
     @Test
     void truncateEmptiesTheTarget() throws Exception {
-        try (Replication replication = Replication.of(database);
+        try (Replication replication = Replication.to(target, database);
                 Connection source = replication.source()) {
             createBookings(source);
             replication.start().awaitStreaming();
@@ -176,8 +190,8 @@ class ReplicationIT {
     }
 
     private static long count(Replication replication, String sql) throws SQLException {
-        try (Connection target = replication.target()) {
-            return count(target, sql);
+        try (Connection there = replication.target()) {
+            return count(there, sql);
         }
     }
 

@@ -26,6 +26,10 @@ final class ServerPair {
         return newDatabase(mysql(), postgreSql());
     }
 
+    static String newDatabase(TargetSide target) throws SQLException {
+        return newDatabase(mysql(), target.server());
+    }
+
     static String newDatabase(DatabaseServer source, DatabaseServer target) throws SQLException {
         String name = "pipeline_" + DATABASES.incrementAndGet();
         source.createDatabase(name);

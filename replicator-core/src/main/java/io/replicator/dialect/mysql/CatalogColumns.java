@@ -22,7 +22,7 @@ final class CatalogColumns {
                    CHARACTER_MAXIMUM_LENGTH AS length, COALESCE(DATETIME_PRECISION, NUMERIC_PRECISION) AS digits,
                    NUMERIC_SCALE AS scale, CHARACTER_SET_NAME AS charset, COLLATION_NAME AS collated,
                    LOWER(EXTRA) AS extra, COLUMN_COMMENT AS remark, GENERATION_EXPRESSION AS expression,
-                   SRS_ID AS srid
+                   %s AS srid
             FROM information_schema.COLUMNS
             WHERE TABLE_SCHEMA = DATABASE()
             ORDER BY TABLE_NAME, ORDINAL_POSITION
@@ -38,9 +38,14 @@ final class CatalogColumns {
         this.selected = selected;
     }
 
-    static Map<TableId, List<Column>> read(Connection connection, Predicate<TableId> selected) throws SQLException {
+    static Map<TableId, List<Column>> read(Connection connection, Product product, Predicate<TableId> selected)
+            throws SQLException {
         CatalogColumns catalog = new CatalogColumns(connection, selected);
-        CatalogQuery.each(connection, COLUMNS, catalog::add);
+        String spatial = switch (product) {
+            case MYSQL -> "SRS_ID";
+            case MARIADB -> "NULL";
+        };
+        CatalogQuery.each(connection, COLUMNS.formatted(spatial), catalog::add);
         catalog.correctDefaults();
         return catalog.columns;
     }

@@ -36,6 +36,16 @@ final class CatalogConstraints {
             ORDER BY t.TABLE_NAME, t.CONSTRAINT_NAME
             """;
 
+    /** Without the CHECK by which a JSON column is a JSON column. */
+    private static final String MARIADB_CHECKS = """
+            SELECT CONSTRAINT_SCHEMA AS db, TABLE_NAME AS tbl, CONSTRAINT_NAME AS name, CHECK_CLAUSE AS clause,
+                   'YES' AS enforced
+            FROM information_schema.CHECK_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = DATABASE()
+              AND NOT (LEVEL = 'Column' AND CHECK_CLAUSE = CONCAT('json_valid(`', CONSTRAINT_NAME, '`)'))
+            ORDER BY TABLE_NAME, CONSTRAINT_NAME
+            """;
+
     private CatalogConstraints() {}
 
     static Map<TableId, List<ForeignKey>> foreignKeys(Connection connection) throws SQLException {
@@ -79,11 +89,11 @@ final class CatalogConstraints {
         return ForeignKey.Action.valueOf(rule.toUpperCase(Locale.ROOT).replace(' ', '_'));
     }
 
-    static Map<TableId, List<CheckConstraint>> checks(Connection connection) throws SQLException {
+    static Map<TableId, List<CheckConstraint>> checks(Connection connection, Product product) throws SQLException {
         Map<TableId, List<CheckConstraint>> checks = new HashMap<>();
         CatalogQuery.each(
                 connection,
-                CHECKS,
+                product == Product.MYSQL ? CHECKS : MARIADB_CHECKS,
                 row -> checks.computeIfAbsent(row.table(), id -> new ArrayList<>())
                         .add(new CheckConstraint(
                                 row.text("name"), MySqlLiterals.unescape(row.text("clause")), row.yes("enforced"))));

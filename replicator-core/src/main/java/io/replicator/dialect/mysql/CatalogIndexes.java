@@ -17,7 +17,7 @@ final class CatalogIndexes {
     private static final String INDEXES = """
             SELECT TABLE_SCHEMA AS db, TABLE_NAME AS tbl, INDEX_NAME AS name, NON_UNIQUE AS non_unique,
                    COLUMN_NAME AS col, COLLATION AS direction, SUB_PART AS prefix, INDEX_TYPE AS kind,
-                   INDEX_COMMENT AS remark, IS_VISIBLE AS visible, EXPRESSION AS expression
+                   INDEX_COMMENT AS remark, %s AS visible, %s AS expression
             FROM information_schema.STATISTICS
             WHERE TABLE_SCHEMA = DATABASE()
             ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
@@ -30,9 +30,13 @@ final class CatalogIndexes {
         static final Keys NONE = new Keys(List.of(), List.of());
     }
 
-    static Map<TableId, Keys> read(Connection connection) throws SQLException {
+    static Map<TableId, Keys> read(Connection connection, Product product) throws SQLException {
         Map<TableId, Keys> keys = new HashMap<>();
-        CatalogQuery.each(connection, INDEXES, row -> {
+        String sql = switch (product) {
+            case MYSQL -> INDEXES.formatted("IS_VISIBLE", "EXPRESSION");
+            case MARIADB -> INDEXES.formatted("IF(IGNORED = 'YES', 'NO', 'YES')", "NULL");
+        };
+        CatalogQuery.each(connection, sql, row -> {
             Keys table = keys.computeIfAbsent(row.table(), id -> new Keys(new ArrayList<>(), new ArrayList<>()));
             if (row.text("name").equals("PRIMARY")) {
                 table.primary().add(row.text("col"));

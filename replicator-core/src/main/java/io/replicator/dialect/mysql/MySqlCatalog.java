@@ -24,26 +24,29 @@ final class MySqlCatalog {
 
     private MySqlCatalog() {}
 
-    static List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException {
-        Map<TableId, List<Column>> columns = CatalogColumns.read(connection, selected);
-        Map<TableId, CatalogIndexes.Keys> indexes = CatalogIndexes.read(connection);
+    static List<Table> tables(Connection connection, Product product, Predicate<TableId> selected)
+            throws SQLException {
+        Map<TableId, List<Column>> columns = CatalogColumns.read(connection, product, selected);
+        Map<TableId, CatalogIndexes.Keys> indexes = CatalogIndexes.read(connection, product);
         Map<TableId, List<ForeignKey>> foreignKeys = CatalogConstraints.foreignKeys(connection);
-        Map<TableId, List<CheckConstraint>> checks = CatalogConstraints.checks(connection);
+        Map<TableId, List<CheckConstraint>> checks = CatalogConstraints.checks(connection, product);
         List<Table> tables = new ArrayList<>();
         CatalogQuery.each(connection, TABLES, row -> {
             TableId id = row.table();
             if (selected.test(id)) {
+                String options = StorageOptions.of(
+                        CreateStatement.read(connection, id).text());
                 CatalogIndexes.Keys keys = indexes.getOrDefault(id, CatalogIndexes.Keys.NONE);
                 tables.add(new Table(
                         id,
-                        MySqlSource.NAME,
+                        product.engine(),
                         columns.getOrDefault(id, List.of()),
                         keys.primary(),
                         List.copyOf(keys.secondary()),
                         foreignKeys.getOrDefault(id, List.of()),
                         checks.getOrDefault(id, List.of()),
                         row.text("remark"),
-                        "",
+                        options,
                         row.unsigned("next_value"),
                         row.number("estimate"),
                         row.number("row_bytes")));

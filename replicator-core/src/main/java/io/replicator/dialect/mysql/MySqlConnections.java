@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +21,30 @@ import org.jspecify.annotations.Nullable;
  * dates readable. Parameters of the URL win over those set here, except what the session is told after it is open.
  */
 final class MySqlConnections {
-    private static final String PREFIX = "jdbc:mysql:";
-
     /** The time outs are for the server's patience with a reader whose target is slow. */
-    private static final String SESSION = """
+    private static final List<String> READING = List.of("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ", """
             SET SESSION time_zone = '+00:00', sql_mode = 'ALLOW_INVALID_DATES', character_set_results = utf8mb4,
-                transaction_isolation = 'REPEATABLE-READ', transaction_read_only = OFF, autocommit = ON,
-                wait_timeout = 604800, net_write_timeout = 3600, max_execution_time = 0, sql_select_limit = DEFAULT,
-                sql_quote_show_create = ON, information_schema_stats_expiry = 0
-            """;
+                autocommit = ON, wait_timeout = 604800, net_write_timeout = 3600, sql_select_limit = DEFAULT,
+                sql_quote_show_create = ON
+                /*!80000 , max_execution_time = 0, information_schema_stats_expiry = 0 */
+            """, "SET SESSION TRANSACTION READ WRITE");
+
+    /**
+     * Strict, so that no value is changed in silence, but with the dates that MySQL knows; and what a row says of an
+     * AUTO_INCREMENT column is what it gets, also 0. Foreign keys are the source's to check: here rows come in another
+     * order, and no constraint can wait. MariaDB skips the comments meant for MySQL 8.
+     */
+    private static final List<String> WRITING = List.of("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", """
+            SET SESSION time_zone = '+00:00', character_set_results = utf8mb4, wait_timeout = 604800,
+                net_read_timeout = 3600, sql_safe_updates = OFF, unique_checks = ON, foreign_key_checks = OFF,
+                sql_quote_show_create = ON,
+                sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'
+                /*!80000 , information_schema_stats_expiry = 0 */
+                /*!80030 , sql_generate_invisible_primary_key = OFF */
+            """, "SET SESSION TRANSACTION READ WRITE");
+
+    /** Names the lock that a writer's connections hold, one each; see {@link MySqlCheckpointSql#evictWriters}. */
+    static final String WRITER_LOCK = "replicator.writerLock";
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("characterEncoding", "UTF-8"),
@@ -48,21 +65,43 @@ final class MySqlConnections {
 
     private MySqlConnections() {}
 
-    static Connection open(Endpoint endpoint) {
-        ConnectionUrl url = parse(endpoint);
-        String where = describe(url);
+    /** For reading: auto-commit, repeatable reads. */
+    static Connection open(Product product, Endpoint endpoint) {
+        return open(product, endpoint, connection -> execute(connection, READING));
+    }
+
+    /** For writing: transactions, each statement sees what is committed, and many rows go in one statement. */
+    static Connection openForWriting(Product product, Endpoint endpoint) {
+        Map<String, String> properties = new HashMap<>(endpoint.properties());
+        @Nullable String lock = properties.remove(WRITER_LOCK);
+        properties.putIfAbsent("rewriteBatchedStatements", "true");
+        Endpoint writing = new Endpoint(endpoint.jdbcUrl(), endpoint.user(), endpoint.password(), properties);
+        return open(product, writing, connection -> {
+            execute(connection, WRITING);
+            if (lock != null) {
+                execute(connection, List.of("DO GET_LOCK(CONCAT('" + lock + "', CONNECTION_ID()), 0)"));
+            }
+            connection.setAutoCommit(false);
+        });
+    }
+
+    private interface Preparation {
+        void prepare(Connection connection) throws SQLException;
+    }
+
+    private static Connection open(Product product, Endpoint endpoint, Preparation preparation) {
+        ConnectionUrl url = parse(product, endpoint);
         Properties properties = properties(endpoint, url);
         try {
-            Connection connection = new Driver().connect(endpoint.jdbcUrl(), properties);
-            return prepare(connection);
+            return prepared(new Driver().connect(product.driverUrl(endpoint), properties), preparation);
         } catch (SQLException e) {
-            throw failure(where, endpoint.user(), e);
+            throw failure(product.title() + " at " + describe(url), endpoint.user(), e);
         }
     }
 
-    private static Connection prepare(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SESSION);
+    private static Connection prepared(Connection connection, Preparation preparation) throws SQLException {
+        try {
+            preparation.prepare(connection);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -70,26 +109,35 @@ final class MySqlConnections {
         }
     }
 
-    private static ConnectionUrl parse(Endpoint endpoint) {
-        if (!endpoint.jdbcUrl().startsWith(PREFIX)) {
-            throw wrongUrl(endpoint, "it should start with " + PREFIX + "//", null);
-        }
-        try {
-            ConnectionUrl url = ConnectionUrl.getConnectionUrlInstance(endpoint.jdbcUrl(), new Properties());
-            if (url.getDatabase() == null || url.getDatabase().isEmpty()) {
-                throw wrongUrl(endpoint, "it names no database", null);
+    private static void execute(Connection connection, List<String> settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : settings) {
+                statement.execute(sql);
             }
-            return url;
-        } catch (CJException e) {
-            throw wrongUrl(endpoint, e.getMessage(), e);
         }
     }
 
-    private static ReplicationException wrongUrl(Endpoint endpoint, String why, @Nullable Throwable cause) {
+    private static ConnectionUrl parse(Product product, Endpoint endpoint) {
+        if (!endpoint.jdbcUrl().startsWith(product.urlPrefix())) {
+            throw wrongUrl(product, endpoint, "it should start with " + product.urlPrefix() + "//", null);
+        }
+        try {
+            ConnectionUrl url = ConnectionUrl.getConnectionUrlInstance(product.driverUrl(endpoint), new Properties());
+            if (url.getDatabase() == null || url.getDatabase().isEmpty()) {
+                throw wrongUrl(product, endpoint, "it names no database", null);
+            }
+            return url;
+        } catch (CJException e) {
+            throw wrongUrl(product, endpoint, e.getMessage(), e);
+        }
+    }
+
+    private static ReplicationException wrongUrl(
+            Product product, Endpoint endpoint, String why, @Nullable Throwable cause) {
         return new ReplicationException(
                 ErrorKind.CONFIGURATION,
-                "Not a MySQL URL: " + endpoint.jdbcUrl().replaceFirst("\\?.*", "") + ": " + why
-                        + "; expected jdbc:mysql://host:3306/database",
+                "Not a " + product.title() + " URL: " + endpoint.jdbcUrl().replaceFirst("\\?.*", "") + ": " + why
+                        + "; expected " + product.urlPrefix() + "//host:3306/database",
                 cause);
     }
 
@@ -106,8 +154,8 @@ final class MySqlConnections {
     }
 
     /** How connections of this endpoint are encrypted, in the driver's words. */
-    static String sslMode(Endpoint endpoint) {
-        ConnectionUrl url = parse(endpoint);
+    static String sslMode(Product product, Endpoint endpoint) {
+        ConnectionUrl url = parse(product, endpoint);
         String inUrl = url.getOriginalProperties().get(SSL_MODE);
         return inUrl != null ? inUrl : properties(endpoint, url).getProperty(SSL_MODE);
     }
@@ -125,9 +173,9 @@ final class MySqlConnections {
     private static ReplicationException failure(String where, String user, SQLException e) {
         ErrorKind kind = kindOfFailedLogin(e);
         String what = switch (kind) {
-            case CONNECTION -> "Cannot reach MySQL at " + where + ": " + rootMessage(e);
-            case AUTHENTICATION -> "MySQL at " + where + " refuses user " + user + ": " + e.getMessage();
-            default -> "Cannot open a session on MySQL at " + where + " as " + user + ": " + e.getMessage();
+            case CONNECTION -> "Cannot reach " + where + ": " + rootMessage(e);
+            case AUTHENTICATION -> where + " refuses user " + user + ": " + e.getMessage();
+            default -> "Cannot open a session on " + where + " as " + user + ": " + e.getMessage();
         };
         return new ReplicationException(kind, what, e);
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 /** What MySQL's error numbers mean for replication. */
 final class MySqlErrors {
     static final int NO_SUCH_DATABASE = 1049;
+    static final int NO_SUCH_THREAD = 1094;
     static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private MySqlErrors() {}
@@ -32,6 +33,21 @@ final class MySqlErrors {
             case 1054, 1146 -> ErrorKind.SCHEMA_CHANGED;
             case 1236 -> ErrorKind.POSITION_LOST;
             default -> ErrorKind.INTERNAL;
+        };
+    }
+
+    /**
+     * The same for a target, where other numbers say that a value does not fit, that the rows are not those of the
+     * source, or that the server cannot write for now. 1242 is what an upsert asks for, see {@link MySqlWriterSql}.
+     */
+    static ErrorKind classifyTarget(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case 1022, 1048, 1062, 1169, 1216, 1217, 1242, 1364, 1451, 1452, 1557, 1586, 1761, 1762, 3819, 4025 ->
+                ErrorKind.DIVERGED;
+            case 1264, 1265, 1292, 1366, 1367, 1406, 1411, 1416, 1690, 3140, 3156, 3903 -> ErrorKind.VALUE;
+            case 1054, 1146, 1136, 3105, 1906 -> ErrorKind.SCHEMA_MISMATCH;
+            case 1021, 1028, 1114, 1290, 1792, 1836, 1041, 1135 -> ErrorKind.TARGET_UNAVAILABLE;
+            default -> classify(failure);
         };
     }
 

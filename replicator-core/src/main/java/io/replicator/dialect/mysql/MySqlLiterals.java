@@ -20,6 +20,13 @@ final class MySqlLiterals {
         return "_utf8mb4 x'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "'";
     }
 
+    /** A string constant as people write it, for DDL; {@code NO_BACKSLASH_ESCAPES} is off in every session of ours. */
+    static String quoted(String value) {
+        return "'"
+                + value.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\0")
+                + "'";
+    }
+
     /** Undoes the backslash escapes of a string's inside. */
     static String unescape(String escaped) {
         if (escaped.indexOf('\\') < 0) {

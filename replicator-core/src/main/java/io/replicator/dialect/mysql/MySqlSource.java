@@ -18,23 +18,21 @@ import java.util.function.Predicate;
 
 /** MySQL 8.0 and later as a source. Its positions are those of the binlog. */
 public final class MySqlSource implements SourceEngine {
-    static final String NAME = "mysql";
-
     private final SnapshotReading snapshot = new MySqlSnapshotReading();
 
     @Override
     public String name() {
-        return NAME;
+        return Product.MYSQL.engine();
     }
 
     @Override
     public Connection connect(Endpoint endpoint) {
-        return MySqlConnections.open(endpoint);
+        return MySqlConnections.open(Product.MYSQL, endpoint);
     }
 
     /** How connections are encrypted: the driver's {@code sslMode} as configured, or its default. */
     public String sslMode(Endpoint endpoint) {
-        return MySqlConnections.sslMode(endpoint).toUpperCase(Locale.ROOT);
+        return MySqlConnections.sslMode(Product.MYSQL, endpoint).toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -44,7 +42,7 @@ public final class MySqlSource implements SourceEngine {
 
     @Override
     public List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException {
-        return MySqlCatalog.tables(connection, selected);
+        return MySqlCatalog.tables(connection, Product.MYSQL, selected);
     }
 
     @Override

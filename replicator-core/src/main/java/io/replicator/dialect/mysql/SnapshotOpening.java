@@ -37,9 +37,9 @@ final class SnapshotOpening {
 
     SnapshotView open() {
         boolean opened = false;
-        try (Connection control = MySqlConnections.open(endpoint)) {
+        try (Connection control = MySqlConnections.open(Product.MYSQL, endpoint)) {
             for (int i = 0; i < readerCount; i++) {
-                readers.add(MySqlConnections.open(endpoint));
+                readers.add(MySqlConnections.open(Product.MYSQL, endpoint));
             }
             SnapshotView view = openReaders(control).view(readers);
             opened = true;

@@ -1,0 +1,134 @@
+package io.replicator.dialect.mysql;
+
+import io.replicator.schema.Column;
+import io.replicator.schema.DefaultValue;
+import io.replicator.schema.LogicalType;
+import io.replicator.typemapping.ColumnMapping;
+import io.replicator.typemapping.Fidelity;
+import io.replicator.typemapping.TableMapping;
+import java.util.Optional;
+
+/** Writes one column of CREATE TABLE. */
+record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping column, Differences differences) {
+
+    String text() {
+        String value = column.computed() ? generated() : plain();
+        String comment = source().comment().isEmpty() ? "" : " COMMENT " + MySqlLiterals.quoted(source().comment());
+        String invisible = source().invisible() ? " INVISIBLE" : "";
+        return MySqlLiterals.name(column.targetName()) + " " + column.type().ddl() + characters() + value + invisible
+                + comment;
+    }
+
+    private String characters() {
+        String collation = new TargetCollations(product, mapping.source()).of(source(), differences);
+        boolean json = source().type() instanceof LogicalType.Json;
+        return collation.isEmpty() || json ? "" : " " + collation;
+    }
+
+    private String generated() {
+        Column.Generated generated = source().generated();
+        if (generated == null) {
+            return "";
+        }
+        String nullability = product == Product.MARIADB ? "" : nullability();
+        return " GENERATED ALWAYS AS (" + new FamilyExpression(mapping).translated(generated.expression()) + ") "
+                + (generated.stored() ? "STORED" : "VIRTUAL") + nullability;
+    }
+
+    private String plain() {
+        if (source().isGenerated()) {
+            differences.add(
+                    subject(),
+                    Fidelity.NOT_MIGRATED,
+                    "a plain column that receives the source's values; " + product.title()
+                            + " does not compute its expression");
+        }
+        String identity = source().identity() ? " AUTO_INCREMENT" : "";
+        String byDefault = source().identity() ? "" : defaultValue().map(sql -> " DEFAULT " + sql).orElse("");
+        return nullability() + byDefault + onUpdate() + identity;
+    }
+
+    private String nullability() {
+        return column.isNullable() ? " NULL" : " NOT NULL";
+    }
+
+    private String onUpdate() {
+        return source().onUpdateNow() ? " ON UPDATE CURRENT_TIMESTAMP(" + precision() + ")" : "";
+    }
+
+    private int precision() {
+        LogicalType type = source().type();
+        if (type instanceof LogicalType.Instant instant) {
+            return instant.precision();
+        }
+        return type instanceof LogicalType.DateTime dateTime ? dateTime.precision() : 0;
+    }
+
+    private Optional<String> defaultValue() {
+        DefaultValue value = source().defaultValue();
+        if (value instanceof DefaultValue.Literal literal) {
+            return Optional.of(constant(literal.canonical()));
+        }
+        if (value instanceof DefaultValue.Now) {
+            return now();
+        }
+        if (!(value instanceof DefaultValue.Expression expression)) {
+            return Optional.empty();
+        }
+        if (Product.of(mapping.source()).isPresent()) {
+            return Optional.of("(" + new FamilyExpression(mapping).translated(expression.sql()) + ")");
+        }
+        notMigrated("DEFAULT " + expression.sql());
+        return Optional.empty();
+    }
+
+    private Optional<String> now() {
+        LogicalType type = source().type();
+        if (type instanceof LogicalType.Instant || type instanceof LogicalType.DateTime) {
+            return Optional.of("CURRENT_TIMESTAMP(" + precision() + ")");
+        }
+        if (type instanceof LogicalType.Date) {
+            return Optional.of("(CURRENT_DATE)");
+        }
+        notMigrated("its default, the time of the statement,");
+        return Optional.empty();
+    }
+
+    private void notMigrated(String what) {
+        differences.add(subject(), Fidelity.NOT_MIGRATED, what + " has no known equal in " + product.title());
+    }
+
+    private String constant(String canonical) {
+        LogicalType type = source().type();
+        if (type instanceof LogicalType.Int || type instanceof LogicalType.Decimal) {
+            return canonical;
+        }
+        if (type instanceof LogicalType.Bool) {
+            return canonical.equals("true") ? "1" : "0";
+        }
+        if (type instanceof LogicalType.Bits) {
+            return "b'" + canonical + "'";
+        }
+        if (type instanceof LogicalType.Binary) {
+            return parenthesised("x'" + canonical + "'");
+        }
+        boolean instant = type instanceof LogicalType.Instant;
+        return parenthesised(MySqlLiterals.quoted(instant ? canonical.replace("+00", "") : canonical));
+    }
+
+    /** Long types take an expression only. */
+    private String parenthesised(String constant) {
+        String ddl = column.type().ddl();
+        return ddl.contains("text") || ddl.contains("blob") || ddl.startsWith("json")
+                ? "(" + constant + ")"
+                : constant;
+    }
+
+    private Column source() {
+        return column.source();
+    }
+
+    private String subject() {
+        return "column " + source().name();
+    }
+}

@@ -1,0 +1,102 @@
+package io.replicator.dialect.mysql;
+
+import io.replicator.change.TableId;
+import io.replicator.dialect.Finding;
+import io.replicator.dialect.TargetSchema;
+import io.replicator.schema.Column;
+import io.replicator.schema.Table;
+import io.replicator.typemapping.ColumnMapping;
+import io.replicator.typemapping.Departure;
+import io.replicator.typemapping.Fidelity;
+import io.replicator.typemapping.TableMapping;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** DDL and catalog of MySQL and MariaDB as targets. Stateless. */
+record MySqlSchema(Product product) implements TargetSchema {
+    private static final int NAME_CHARACTERS = 64;
+
+    @Override
+    public List<String> createTable(TableMapping mapping) {
+        return new MySqlTableDdl(product, mapping, differencesOf(mapping)).statements();
+    }
+
+    @Override
+    public List<DeferredObject> deferred(TableMapping mapping, Map<TableId, TableMapping> all) {
+        return new MySqlDeferredDdl(product, mapping, all, differencesOf(mapping)).objects();
+    }
+
+    private static Differences differencesOf(TableMapping mapping) {
+        return new Differences(mapping.source().id());
+    }
+
+    @Override
+    public List<Departure> departures(TableMapping mapping, Map<TableId, TableMapping> all) {
+        Differences differences = differencesOf(mapping);
+        name(differences, "table " + mapping.source().id().name(), mapping.target().name());
+        mapping.columns().forEach(column -> column(differences, column));
+        if (differences.collected().isEmpty()) {
+            new MySqlTableDdl(product, mapping, differences).statements();
+            new MySqlDeferredDdl(product, mapping, all, differences).objects();
+        }
+        return differences.collected();
+    }
+
+    private void column(Differences differences, ColumnMapping column) {
+        String subject = "column " + column.source().name();
+        name(differences, subject, column.targetName());
+        if (column.type().fidelity() == Fidelity.REFUSED) {
+            differences.add(subject, Fidelity.REFUSED, column.type().note());
+        }
+    }
+
+    private void name(Differences differences, String subject, String name) {
+        if (name.codePointCount(0, name.length()) > NAME_CHARACTERS) {
+            differences.add(
+                    subject,
+                    Fidelity.REFUSED,
+                    "its name is longer than the " + NAME_CHARACTERS + " characters of " + product.title());
+        }
+    }
+
+    /** The expressions of this family are understood here. */
+    @Override
+    public boolean computes(Table table, Column column) {
+        return column.isGenerated() && Product.of(table).isPresent();
+    }
+
+    @Override
+    public boolean exists(Connection connection, DeferredObject object) throws SQLException {
+        return TargetCatalog.exists(connection, object);
+    }
+
+    @Override
+    public Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException {
+        return TargetCatalog.table(connection, product, mapping.target())
+                .map(existing -> new ExistingTableCheck(mapping, existing).differences());
+    }
+
+    @Override
+    public boolean isEmpty(Connection connection, TableMapping mapping) throws SQLException {
+        return TargetCatalog.isEmpty(connection, mapping.target());
+    }
+
+    /** The server follows the greatest value by itself; the source may be ahead of that. */
+    @Override
+    public void advanceIdentity(Connection connection, TableMapping mapping) throws SQLException {
+        boolean identity = mapping.columns().stream().anyMatch(column -> column.source().identity());
+        long wanted = mapping.source().nextIdentity();
+        if (identity && wanted > TargetCatalog.nextIdentity(connection, mapping.target())) {
+            TargetCatalog.execute(
+                    connection, "ALTER TABLE " + MySqlLiterals.name(mapping.target()) + " AUTO_INCREMENT = " + wanted);
+        }
+    }
+
+    @Override
+    public List<Finding> preflight(Connection connection, String schema) throws SQLException {
+        return new TargetPreflight(product, connection).findings(schema);
+    }
+}

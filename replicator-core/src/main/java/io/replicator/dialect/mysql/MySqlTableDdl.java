@@ -1,0 +1,100 @@
+package io.replicator.dialect.mysql;
+
+import static java.util.stream.Collectors.joining;
+
+import io.replicator.schema.Index;
+import io.replicator.typemapping.ColumnMapping;
+import io.replicator.typemapping.Fidelity;
+import io.replicator.typemapping.TableMapping;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes CREATE TABLE, one statement, so that after a crash a table is there as a whole or not at all. */
+record MySqlTableDdl(Product product, TableMapping mapping, Differences differences) {
+    /** The index that an AUTO_INCREMENT column needs from the start where no key begins with it. */
+    static final String IDENTITY_KEY = "replicator_identity";
+
+    List<String> statements() {
+        return List.of(createTable());
+    }
+
+    private String createTable() {
+        Stream<String> columns = mapping.columns().stream()
+                .map(column -> new MySqlColumnDdl(product, mapping, column, differences).text());
+        return Stream.of(columns, primaryKey().stream(), identityKey().stream())
+                .flatMap(lines -> lines)
+                .map(line -> "  " + line)
+                .collect(joining(
+                        ",\n", "CREATE TABLE " + MySqlLiterals.name(mapping.target()) + " (\n", "\n) " + options()));
+    }
+
+    private Optional<String> primaryKey() {
+        return mapping.key().isEmpty() ? Optional.empty() : Optional.of("PRIMARY KEY " + names(mapping.key()));
+    }
+
+    static String names(List<ColumnMapping> columns) {
+        return columns.stream()
+                .map(column -> MySqlLiterals.name(column.targetName()))
+                .collect(joining(", ", "(", ")"));
+    }
+
+    private Optional<String> identityKey() {
+        return needsIdentityKey(mapping)
+                .map(column -> "KEY " + MySqlLiterals.name(IDENTITY_KEY) + " " + names(List.of(column)));
+    }
+
+    /** The AUTO_INCREMENT column if the primary key does not begin with it. */
+    static Optional<ColumnMapping> needsIdentityKey(TableMapping mapping) {
+        return mapping.columns().stream()
+                .filter(column -> column.source().identity())
+                .filter(column ->
+                        mapping.key().isEmpty() || !mapping.key().get(0).equals(column))
+                .findFirst();
+    }
+
+    /** Whether this index takes the place of the one that the table began with. */
+    static boolean replacesIdentityKey(TableMapping mapping, Index index) {
+        Optional<ColumnMapping> column = needsIdentityKey(mapping);
+        if (column.isEmpty()) {
+            return false;
+        }
+        String name = column.get().source().name();
+        return mapping.source().indexes().stream()
+                .filter(other -> other.kind().equals("btree") && name.equals(other.parts().get(0).column()))
+                .findFirst()
+                .filter(index::equals)
+                .isPresent();
+    }
+
+    private String options() {
+        long next = mapping.source().nextIdentity();
+        boolean identity = mapping.columns().stream().anyMatch(column -> column.source().identity());
+        String comment = mapping.source().comment();
+        return storage() + (identity && next > 1 ? " AUTO_INCREMENT=" + next : "")
+                + (comment.isEmpty() ? "" : " COMMENT=" + MySqlLiterals.quoted(comment)) + partitions();
+    }
+
+    private String storage() {
+        String options = StorageOptions.withoutPartitions(mapping.source().options());
+        if (product.wrote(mapping.source()) && !options.isEmpty()) {
+            return options;
+        }
+        return "ENGINE=InnoDB DEFAULT "
+                + new TargetCollations(product, mapping.source()).exact();
+    }
+
+    private String partitions() {
+        String partitions = StorageOptions.partitions(mapping.source().options());
+        if (partitions.isEmpty()) {
+            return "";
+        }
+        boolean renamed = mapping.columns().stream()
+                .anyMatch(column -> !column.targetName().equals(column.source().name()));
+        if (product.wrote(mapping.source()) && !renamed) {
+            return "\n" + partitions;
+        }
+        differences.add("partitions", Fidelity.NOT_MIGRATED, "the table is not partitioned on the target");
+        return "";
+    }
+}

@@ -1,0 +1,95 @@
+package io.replicator.dialect.mysql;
+
+import io.replicator.dialect.BulkLoad;
+import io.replicator.dialect.CascadeStandIn;
+import io.replicator.dialect.CheckpointSql;
+import io.replicator.dialect.Endpoint;
+import io.replicator.dialect.TableReader;
+import io.replicator.dialect.TableWriter;
+import io.replicator.dialect.TargetEngine;
+import io.replicator.dialect.TargetSchema;
+import io.replicator.error.ErrorKind;
+import io.replicator.typemapping.TableMapping;
+import io.replicator.typemapping.TypeMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** MySQL 8.0 or MariaDB as a target. */
+public final class MySqlTarget implements TargetEngine {
+    private final Product product;
+
+    private MySqlTarget(Product product) {
+        this.product = product;
+    }
+
+    public static MySqlTarget mySql() {
+        return new MySqlTarget(Product.MYSQL);
+    }
+
+    public static MySqlTarget mariaDb() {
+        return new MySqlTarget(Product.MARIADB);
+    }
+
+    @Override
+    public String name() {
+        return product.engine();
+    }
+
+    @Override
+    public Connection connect(Endpoint endpoint) {
+        return MySqlConnections.openForWriting(product, endpoint);
+    }
+
+    @Override
+    public ErrorKind classify(SQLException failure) {
+        return MySqlErrors.classifyTarget(failure);
+    }
+
+    @Override
+    public TargetEngine on(Connection connection) {
+        return this;
+    }
+
+    @Override
+    public TypeMapper types() {
+        return new TargetTypes(product);
+    }
+
+    @Override
+    public TableWriter writer(Connection connection, TableMapping mapping, List<CascadeStandIn> standIns)
+            throws SQLException {
+        return new MySqlTableWriter(
+                connection, new MySqlWriterSql(product, mapping), standIns, Cascades.of(connection, mapping));
+    }
+
+    @Override
+    public TableReader reader(Connection connection, TableMapping mapping) {
+        return new MySqlTableReader(connection, mapping);
+    }
+
+    @Override
+    public BulkLoad bulkLoad(Connection connection, TableMapping mapping, BulkLoad.Mode mode) throws SQLException {
+        return MySqlBulkInsert.open(connection, new MySqlWriterSql(product, mapping), mode);
+    }
+
+    @Override
+    public void prepareApply(Connection connection) {
+        // Each session for writing is prepared when it is opened.
+    }
+
+    @Override
+    public void beginApply(Connection connection) {
+        // No constraint can wait for the end of a transaction.
+    }
+
+    @Override
+    public CheckpointSql checkpointSql(String schemaName) {
+        return new MySqlCheckpointSql(schemaName);
+    }
+
+    @Override
+    public TargetSchema schema() {
+        return new MySqlSchema(product);
+    }
+}

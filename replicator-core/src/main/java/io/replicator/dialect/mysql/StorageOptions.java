@@ -1,0 +1,45 @@
+package io.replicator.dialect.mysql;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What SHOW CREATE TABLE prints behind the columns: options on a line, then the partitions. */
+final class StorageOptions {
+    private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
+
+    private StorageOptions() {}
+
+    /** The options without those that stand elsewhere: the next AUTO_INCREMENT and the comment. */
+    static String of(String createTable) {
+        int end = createTable.lastIndexOf("\n) ");
+        if (end < 0) {
+            return "";
+        }
+        String options = createTable.substring(end + 3);
+        int partitions = partitionsAt(options);
+        String line = options.substring(0, partitions);
+        return withoutComment(COUNTER.matcher(line).replaceFirst("")) + options.substring(partitions);
+    }
+
+    private static String withoutComment(String line) {
+        int start = line.indexOf(" COMMENT='");
+        if (start < 0) {
+            return line;
+        }
+        int text = start + " COMMENT=".length();
+        return line.substring(0, start) + line.substring(QuotedText.end(line, text));
+    }
+
+    static String withoutPartitions(String options) {
+        return options.substring(0, partitionsAt(options)).strip();
+    }
+
+    static String partitions(String options) {
+        return options.substring(partitionsAt(options)).strip();
+    }
+
+    private static int partitionsAt(String options) {
+        Matcher start = Pattern.compile("\n\\s*(/\\*!\\d+ )?PARTITION BY ").matcher(options);
+        return start.find() ? start.start() : options.length();
+    }
+}

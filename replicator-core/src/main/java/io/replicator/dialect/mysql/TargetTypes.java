@@ -1,0 +1,45 @@
+package io.replicator.dialect.mysql;
+
+import io.replicator.change.TableId;
+import io.replicator.schema.Column;
+import io.replicator.schema.LogicalType;
+import io.replicator.schema.Table;
+import io.replicator.typemapping.TypeMapper;
+import io.replicator.typemapping.TypeMapping;
+import io.replicator.typemapping.ValuePolicies;
+import io.replicator.typemapping.ValueRule;
+import java.util.Locale;
+
+/** Chooses a type for each source column: the same one where it comes from this family, else by its logical type. */
+record TargetTypes(Product product) implements TypeMapper {
+
+    @Override
+    public TypeMapping type(Table table, Column column) {
+        if (column.type() instanceof LogicalType.Unsupported) {
+            return TypeMapping.refused(product.title() + " has no type that keeps the values of " + column.nativeType()
+                    + "; exclude the column or the table");
+        }
+        if (product.wrote(table)) {
+            return TypeMapping.equal(column.nativeType());
+        }
+        return Product.of(table).isPresent() ? related(column) : new ForeignTypes(product, table).type(column);
+    }
+
+    /** The other product of the family has the same types but for these. */
+    private TypeMapping related(Column column) {
+        String type = column.nativeType().replaceAll(" srid \\d+", "");
+        if (!type.equals(column.nativeType())) {
+            return TypeMapping.wider(type, "takes every spatial reference system");
+        }
+        if (column.type() instanceof LogicalType.Geometry geometry) {
+            return TypeMapping.equal(geometry.kind().toLowerCase(Locale.ROOT));
+        }
+        return column.type() instanceof LogicalType.Json ? TypeMapping.equal("json") : TypeMapping.equal(type);
+    }
+
+    /** Every value of a type that this family shares can be written. */
+    @Override
+    public ValueRule rule(TableId table, Column column, ValuePolicies policies) {
+        return ValueRule.NONE;
+    }
+}
