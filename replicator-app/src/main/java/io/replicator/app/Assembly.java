@@ -2,6 +2,7 @@ package io.replicator.app;
 
 import io.replicator.app.config.CheckpointSettings.Store;
 import io.replicator.app.config.Configuration;
+import io.replicator.app.config.DatabaseUrl;
 import io.replicator.app.config.DatabaseUrl.Engine;
 import io.replicator.apply.ApplySettings;
 import io.replicator.capture.debezium.DebeziumChangeSource;
@@ -15,6 +16,7 @@ import io.replicator.dialect.Finding;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.TargetEngine;
 import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.mysql.MySqlTarget;
 import io.replicator.dialect.postgresql.PostgresTarget;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
@@ -71,7 +73,7 @@ final class Assembly implements Operations {
 
     private static Source source(Configuration configuration) {
         if (configuration.source().url().engine() != Engine.MYSQL) {
-            throw unsupported("source", configuration.source().url().engine(), Engine.MYSQL);
+            throw unsupportedSource(configuration.source().url().engine());
         }
         MySqlSource engine = new MySqlSource();
         CaptureFactory capture = tables -> new DebeziumChangeSource(
@@ -90,26 +92,37 @@ final class Assembly implements Operations {
     }
 
     private static Target target(Configuration configuration) {
-        if (configuration.target().url().engine() != Engine.POSTGRESQL) {
-            throw unsupported("target", configuration.target().url().engine(), Engine.POSTGRESQL);
-        }
-        TargetEngine engine = new PostgresTarget();
-        PlanSettings settings = new PlanSettings(
-                configuration.target().schema(), configuration.target().names(), configuration.values());
+        DatabaseUrl url = configuration.target().url();
+        TargetEngine engine = switch (url.engine()) {
+            case MYSQL -> MySqlTarget.mySql();
+            case MARIADB -> MySqlTarget.mariaDb();
+            case POSTGRESQL -> new PostgresTarget();
+        };
+        // A database of MySQL is a schema.
+        String schema =
+                url.engine() == Engine.POSTGRESQL ? configuration.target().schema() : url.database();
+        PlanSettings settings = new PlanSettings(schema, configuration.target().names(), configuration.values());
         return new Target(engine, configuration.target().endpoint(), settings);
     }
 
-    private static ReplicationException unsupported(String side, Engine found, Engine expected) {
+    private static ReplicationException unsupportedSource(Engine found) {
         return new ReplicationException(
                 ErrorKind.CONFIGURATION,
-                side + ".url names " + found.name().toLowerCase(Locale.ROOT) + "; this version replicates only "
-                        + (side.equals("source") ? "from " : "to ")
-                        + expected.name().toLowerCase(Locale.ROOT));
+                "source.url names " + found.name().toLowerCase(Locale.ROOT)
+                        + "; this version replicates only from mysql");
     }
 
     private static CheckpointStore store(Configuration configuration, Target target, Connection session) {
-        String schema = configuration.target().schema();
-        return configuration.checkpoint().store() == Store.FILE
+        String schema = target.settings().targetSchema();
+        boolean file = configuration.checkpoint().store() == Store.FILE;
+        if (file && configuration.target().url().engine() != Engine.POSTGRESQL) {
+            throw new ReplicationException(
+                    ErrorKind.CONFIGURATION,
+                    "checkpoint.store is file, but " + target.engine().name()
+                            + " cannot tell what became of a transaction; with such a target the checkpoint must be in a"
+                            + " table");
+        }
+        return file
                 ? new FileCheckpointStore(
                         configuration.name(),
                         target.engine(),

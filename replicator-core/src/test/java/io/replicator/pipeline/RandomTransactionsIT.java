@@ -1,15 +1,19 @@
 package io.replicator.pipeline;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import io.replicator.progress.PipelineState;
 import io.replicator.snapshot.SnapshotSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +27,23 @@ class RandomTransactionsIT {
     private static final int TRANSACTIONS = Integer.getInteger("replicator.random.transactions", 1_200);
     private static final int ROUND = 200;
 
+    static List<Arguments> targetsAndBatchSizes() {
+        return List.of(
+                arguments(TargetSide.postgreSql(), 1),
+                arguments(TargetSide.postgreSql(), 7),
+                arguments(TargetSide.postgreSql(), 1000),
+                arguments(TargetSide.mySql(), 7),
+                arguments(TargetSide.mySql(), 1000),
+                arguments(TargetSide.mariaDb(), 1000));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 1000})
+    @MethodSource("targetsAndBatchSizes")
     @DisplayName("random transactions leave target and source equal, at this batch size")
-    void randomTransactionsLeaveTargetAndSourceEqual(int batchRows) throws Exception {
-        String database = ServerPair.newDatabase();
+    void randomTransactionsLeaveTargetAndSourceEqual(TargetSide target, int batchRows) throws Exception {
+        String database = ServerPair.newDatabase(target);
         LOG.info("seed {}, batches of {}", SEED, batchRows);
-        try (Replication replication = Replication.of(database).batching(batchRows);
+        try (Replication replication = Replication.to(target, database).batching(batchRows);
                 Connection source = replication.source()) {
             RandomTransactions.createTables(source);
             RandomTransactions transactions = new RandomTransactions(source, SEED + batchRows, 12);
@@ -43,15 +57,15 @@ class RandomTransactionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @MethodSource("targetsAndRounds")
     @DisplayName("a copy that is interrupted again and again under random transactions ends equal")
-    void copyInterruptedUnderRandomTransactionsEndsEqual(int round) throws Exception {
-        String database = ServerPair.newDatabase();
+    void copyInterruptedUnderRandomTransactionsEndsEqual(TargetSide target, int round) throws Exception {
+        String database = ServerPair.newDatabase(target);
         long seed = SEED + 31L * round;
         LOG.info("seed {}, round {}", SEED, round);
         SplittableRandom random = new SplittableRandom(seed);
         AtomicBoolean done = new AtomicBoolean();
-        try (Replication last = small(database);
+        try (Replication last = small(target, database);
                 Connection source = last.source()) {
             RandomTransactions.createTables(source);
             RandomTransactions transactions = new RandomTransactions(source, seed, 150);
@@ -66,7 +80,7 @@ class RandomTransactionsIT {
                     throw new IllegalStateException(e);
                 }
             });
-            interruptCopies(database, random);
+            interruptCopies(target, database, random);
             last.start().await(PipelineState.STREAMING);
             done.set(true);
             traffic.join();
@@ -74,9 +88,17 @@ class RandomTransactionsIT {
         }
     }
 
-    private static void interruptCopies(String database, SplittableRandom random) throws Exception {
+    static List<Arguments> targetsAndRounds() {
+        return List.of(
+                arguments(TargetSide.postgreSql(), 1),
+                arguments(TargetSide.postgreSql(), 2),
+                arguments(TargetSide.postgreSql(), 3),
+                arguments(TargetSide.mySql(), 4));
+    }
+
+    private static void interruptCopies(TargetSide target, String database, SplittableRandom random) throws Exception {
         for (int i = 0; i < 5; i++) {
-            try (Replication interrupted = small(database)) {
+            try (Replication interrupted = small(target, database)) {
                 interrupted.start().await(RandomTransactionsIT::hasBegunToCopy);
                 Thread.sleep(random.nextInt(700));
             }
@@ -88,8 +110,8 @@ class RandomTransactionsIT {
     }
 
     /** Chunks of a few rows, so that an interruption leaves some behind. */
-    private static Replication small(String database) {
-        return Replication.of(database).with(new SnapshotSettings(2, 1, 2, 2));
+    private static Replication small(TargetSide target, String database) {
+        return Replication.to(target, database).with(new SnapshotSettings(2, 1, 2, 2));
     }
 
     private static void assertEqual(Replication replication, String when) throws Exception {

@@ -28,7 +28,7 @@ class ReplicationIT {
     }
 
     static List<TargetSide> targets() {
-        return List.of(TargetSide.postgreSql(), TargetSide.mySql(), TargetSide.mariaDb());
+        return TargetSide.all();
     }
 
     @BeforeEach

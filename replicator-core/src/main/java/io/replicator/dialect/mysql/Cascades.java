@@ -34,8 +34,7 @@ record Cascades(boolean onDelete, boolean onMove, boolean onUpdate) {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     boolean byPrimaryKey = "PRIMARY".equals(row.getString(3));
-                    cascades = cascades.and(
-                            changesRows(row.getString(1)), changesRows(row.getString(2)), byPrimaryKey);
+                    cascades = cascades.and(changesRows(row.getString(1)), changesRows(row.getString(2)), byPrimaryKey);
                 }
             }
         }
@@ -43,8 +42,7 @@ record Cascades(boolean onDelete, boolean onMove, boolean onUpdate) {
     }
 
     private Cascades and(boolean deletes, boolean updates, boolean byPrimaryKey) {
-        return new Cascades(
-                onDelete || deletes, onMove || deletes || updates, onUpdate || (updates && !byPrimaryKey));
+        return new Cascades(onDelete || deletes, onMove || deletes || updates, onUpdate || (updates && !byPrimaryKey));
     }
 
     private static boolean changesRows(String rule) {

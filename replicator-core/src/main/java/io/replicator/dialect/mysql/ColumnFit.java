@@ -13,9 +13,8 @@ final class ColumnFit {
     }
 
     static boolean holds(Column existing, ColumnMapping wanted) {
-        return sameText(existing.nativeType(), wanted.type().ddl())
-                        && holdsCharacters(existing, wanted.source())
-                || holds(existing, wanted.source());
+        boolean same = sameText(existing.nativeType(), wanted.type().ddl());
+        return (same && holdsCharacters(existing, wanted.source())) || holds(existing, wanted.source());
     }
 
     private static boolean sameText(String existing, String wanted) {
@@ -25,7 +24,9 @@ final class ColumnFit {
     /** Since 8.0.19 MySQL no longer prints the display width of integers; MariaDB prints JSON as what it is. */
     private static String normal(String type) {
         String name = type.toLowerCase(java.util.Locale.ROOT).replaceAll("int\\(\\d+\\)", "int");
-        return name.equals("json") ? "longtext" : name.replace("datetime(0)", "datetime").replace("time(0)", "time");
+        return name.equals("json")
+                ? "longtext"
+                : name.replace("datetime(0)", "datetime").replace("time(0)", "time");
     }
 
     private static boolean holds(Column existing, Column wanted) {

@@ -22,8 +22,7 @@ record ExistingTableCheck(TableMapping mapping, TargetCatalog.ExistingTable exis
         extraColumns(differences);
         key(differences);
         existing.triggers()
-                .forEach(trigger ->
-                        differences.add("trigger " + trigger + " would fire on replicated rows; drop it"));
+                .forEach(trigger -> differences.add("trigger " + trigger + " would fire on replicated rows; drop it"));
         return List.copyOf(differences);
     }
 

@@ -45,8 +45,8 @@ record ForeignTypes(Product product, Table table) {
         int maximumScale = product == Product.MARIADB ? 38 : 30;
         return type.precision() >= 1 && type.precision() <= 65 && type.scale() >= 0 && type.scale() <= maximumScale
                 ? TypeMapping.equal("decimal(" + type.precision() + "," + type.scale() + ")")
-                : TypeMapping.refused(product.title() + " has 65 digits at most, " + maximumScale
-                        + " of them behind the point");
+                : TypeMapping.refused(
+                        product.title() + " has 65 digits at most, " + maximumScale + " of them behind the point");
     }
 
     private TypeMapping time(Column column) {
@@ -59,8 +59,7 @@ record ForeignTypes(Product product, Table table) {
         }
         if (type instanceof LogicalType.Instant instant) {
             return TypeMapping.wider(
-                    "datetime(" + instant.precision() + ")",
-                    "in UTC and without a zone, as TIMESTAMP ends in 2038");
+                    "datetime(" + instant.precision() + ")", "in UTC and without a zone, as TIMESTAMP ends in 2038");
         }
         if (type instanceof LogicalType.Time time) {
             return TypeMapping.equal("time(" + time.precision() + ")");
@@ -90,9 +89,7 @@ record ForeignTypes(Product product, Table table) {
     }
 
     private static String labels(List<String> labels) {
-        return labels.stream()
-                .map(MySqlLiterals::quoted)
-                .collect(java.util.stream.Collectors.joining(",", "(", ")"));
+        return labels.stream().map(MySqlLiterals::quoted).collect(java.util.stream.Collectors.joining(",", "(", ")"));
     }
 
     private TypeMapping characters(Column column, LogicalType.Text type) {

@@ -24,8 +24,7 @@ final class MySqlCatalog {
 
     private MySqlCatalog() {}
 
-    static List<Table> tables(Connection connection, Product product, Predicate<TableId> selected)
-            throws SQLException {
+    static List<Table> tables(Connection connection, Product product, Predicate<TableId> selected) throws SQLException {
         Map<TableId, List<Column>> columns = CatalogColumns.read(connection, product, selected);
         Map<TableId, CatalogIndexes.Keys> indexes = CatalogIndexes.read(connection, product);
         Map<TableId, List<ForeignKey>> foreignKeys = CatalogConstraints.foreignKeys(connection);
@@ -34,8 +33,8 @@ final class MySqlCatalog {
         CatalogQuery.each(connection, TABLES, row -> {
             TableId id = row.table();
             if (selected.test(id)) {
-                String options = StorageOptions.of(
-                        CreateStatement.read(connection, id).text());
+                String options =
+                        StorageOptions.of(CreateStatement.read(connection, id).text());
                 CatalogIndexes.Keys keys = indexes.getOrDefault(id, CatalogIndexes.Keys.NONE);
                 tables.add(new Table(
                         id,

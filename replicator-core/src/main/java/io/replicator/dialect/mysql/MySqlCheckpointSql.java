@@ -27,12 +27,10 @@ record MySqlCheckpointSql(String schema) implements CheckpointSql {
                         pipeline varchar(190) PRIMARY KEY, epoch bigint NOT NULL, holder text,
                         source_identity text NOT NULL, source_position longtext NOT NULL,
                         snapshot_complete boolean NOT NULL, rows_applied bigint NOT NULL,
-                        updated_at timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)"""),
-                create("replicator_chunk", """
+                        updated_at timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)"""), create("replicator_chunk", """
                         pipeline varchar(190), table_schema varchar(64), table_name varchar(64), ordinal integer,
                         key_after longtext NOT NULL, key_up_to longtext NOT NULL, source_position longtext NOT NULL,
-                        copied_rows bigint NOT NULL, PRIMARY KEY (pipeline, table_schema, table_name, ordinal)"""),
-                create("replicator_table", """
+                        copied_rows bigint NOT NULL, PRIMARY KEY (pipeline, table_schema, table_name, ordinal)"""), create("replicator_table", """
                         pipeline varchar(190), table_schema varchar(64), table_name varchar(64),
                         definition longtext NOT NULL, stopped_at_change boolean NOT NULL,
                         PRIMARY KEY (pipeline, table_schema, table_name)"""));

@@ -44,7 +44,9 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
                             + " does not compute its expression");
         }
         String identity = source().identity() ? " AUTO_INCREMENT" : "";
-        String byDefault = source().identity() ? "" : defaultValue().map(sql -> " DEFAULT " + sql).orElse("");
+        String byDefault = source().identity()
+                ? ""
+                : defaultValue().map(sql -> " DEFAULT " + sql).orElse("");
         return nullability() + byDefault + onUpdate() + identity;
     }
 
@@ -119,9 +121,7 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
     /** Long types take an expression only. */
     private String parenthesised(String constant) {
         String ddl = column.type().ddl();
-        return ddl.contains("text") || ddl.contains("blob") || ddl.startsWith("json")
-                ? "(" + constant + ")"
-                : constant;
+        return ddl.contains("text") || ddl.contains("blob") || ddl.startsWith("json") ? "(" + constant + ")" : constant;
     }
 
     private Column source() {

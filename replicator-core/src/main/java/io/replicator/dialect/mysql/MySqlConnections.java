@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlConnections {
     /** The time outs are for the server's patience with a reader whose target is slow. */
-    private static final List<String> READING = List.of("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ", """
+    private static final List<String> READING = List.of(
+            "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ", """
             SET SESSION time_zone = '+00:00', sql_mode = 'ALLOW_INVALID_DATES', character_set_results = utf8mb4,
                 autocommit = ON, wait_timeout = 604800, net_write_timeout = 3600, sql_select_limit = DEFAULT,
                 sql_quote_show_create = ON
@@ -34,7 +35,8 @@ final class MySqlConnections {
      * AUTO_INCREMENT column is what it gets, also 0. Foreign keys are the source's to check: here rows come in another
      * order, and no constraint can wait. MariaDB skips the comments meant for MySQL 8.
      */
-    private static final List<String> WRITING = List.of("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", """
+    private static final List<String> WRITING = List.of(
+            "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", """
             SET SESSION time_zone = '+00:00', character_set_results = utf8mb4, wait_timeout = 604800,
                 net_read_timeout = 3600, sql_safe_updates = OFF, unique_checks = ON, foreign_key_checks = OFF,
                 sql_quote_show_create = ON,

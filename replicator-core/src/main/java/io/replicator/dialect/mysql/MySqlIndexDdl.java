@@ -13,7 +13,8 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
 
     Optional<DeferredObject> object() {
         boolean expressions = index.parts().stream().anyMatch(part -> part.column() == null);
-        if (expressions && (product == Product.MARIADB || Product.of(mapping.source()).isEmpty())) {
+        if (expressions
+                && (product == Product.MARIADB || Product.of(mapping.source()).isEmpty())) {
             differences.add(
                     subject(), Fidelity.NOT_MIGRATED, "an index on an expression, which the target does not have");
             return Optional.empty();

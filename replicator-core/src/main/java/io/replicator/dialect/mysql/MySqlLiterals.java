@@ -22,9 +22,7 @@ final class MySqlLiterals {
 
     /** A string constant as people write it, for DDL; {@code NO_BACKSLASH_ESCAPES} is off in every session of ours. */
     static String quoted(String value) {
-        return "'"
-                + value.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\0")
-                + "'";
+        return "'" + value.replace("\\", "\\\\").replace("'", "''").replace("\0", "\\0") + "'";
     }
 
     /** Undoes the backslash escapes of a string's inside. */

@@ -36,7 +36,10 @@ record MySqlSchema(Product product) implements TargetSchema {
     @Override
     public List<Departure> departures(TableMapping mapping, Map<TableId, TableMapping> all) {
         Differences differences = differencesOf(mapping);
-        name(differences, "table " + mapping.source().id().name(), mapping.target().name());
+        name(
+                differences,
+                "table " + mapping.source().id().name(),
+                mapping.target().name());
         mapping.columns().forEach(column -> column(differences, column));
         if (differences.collected().isEmpty()) {
             new MySqlTableDdl(product, mapping, differences).statements();
@@ -87,7 +90,8 @@ record MySqlSchema(Product product) implements TargetSchema {
     /** The server follows the greatest value by itself; the source may be ahead of that. */
     @Override
     public void advanceIdentity(Connection connection, TableMapping mapping) throws SQLException {
-        boolean identity = mapping.columns().stream().anyMatch(column -> column.source().identity());
+        boolean identity =
+                mapping.columns().stream().anyMatch(column -> column.source().identity());
         long wanted = mapping.source().nextIdentity();
         if (identity && wanted > TargetCatalog.nextIdentity(connection, mapping.target())) {
             TargetCatalog.execute(

@@ -61,7 +61,8 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
         }
         String name = column.get().source().name();
         return mapping.source().indexes().stream()
-                .filter(other -> other.kind().equals("btree") && name.equals(other.parts().get(0).column()))
+                .filter(other -> other.kind().equals("btree")
+                        && name.equals(other.parts().get(0).column()))
                 .findFirst()
                 .filter(index::equals)
                 .isPresent();
@@ -69,10 +70,13 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
 
     private String options() {
         long next = mapping.source().nextIdentity();
-        boolean identity = mapping.columns().stream().anyMatch(column -> column.source().identity());
+        boolean identity =
+                mapping.columns().stream().anyMatch(column -> column.source().identity());
         String comment = mapping.source().comment();
-        return storage() + (identity && next > 1 ? " AUTO_INCREMENT=" + next : "")
-                + (comment.isEmpty() ? "" : " COMMENT=" + MySqlLiterals.quoted(comment)) + partitions();
+        return storage()
+                + (identity && next > 1 ? " AUTO_INCREMENT=" + next : "")
+                + (comment.isEmpty() ? "" : " COMMENT=" + MySqlLiterals.quoted(comment))
+                + partitions();
     }
 
     private String storage() {
@@ -80,8 +84,7 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
         if (product.wrote(mapping.source()) && !options.isEmpty()) {
             return options;
         }
-        return "ENGINE=InnoDB DEFAULT "
-                + new TargetCollations(product, mapping.source()).exact();
+        return "ENGINE=InnoDB DEFAULT " + new TargetCollations(product, mapping.source()).exact();
     }
 
     private String partitions() {

@@ -72,8 +72,9 @@ final class MySqlTableReader implements TableReader {
 
     private void read(PreparedStatement select, RowConsumer consumer) throws SQLException {
         List<ColumnMapping> columns = mapping.written();
-        List<SnapshotReading.Decoder> decoders =
-                columns.stream().map(column -> MySqlDecoders.forColumn(column.source())).toList();
+        List<SnapshotReading.Decoder> decoders = columns.stream()
+                .map(column -> MySqlDecoders.forColumn(column.source()))
+                .toList();
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
                 @Nullable Object[] values = new Object[mapping.columns().size()];
@@ -88,8 +89,9 @@ final class MySqlTableReader implements TableReader {
     }
 
     private String select() {
-        return "SELECT " + mapping.written().stream().map(MySqlTableReader::expression).collect(joining(", "))
-                + " FROM " + table();
+        return "SELECT "
+                + mapping.written().stream().map(MySqlTableReader::expression).collect(joining(", ")) + " FROM "
+                + table();
     }
 
     private static String expression(ColumnMapping column) {

@@ -31,8 +31,7 @@ final class MySqlTableWriter implements TableWriter {
     private final Cascades cascades;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    MySqlTableWriter(
-            Connection connection, MySqlWriterSql sql, List<CascadeStandIn> standIns, Cascades cascades) {
+    MySqlTableWriter(Connection connection, MySqlWriterSql sql, List<CascadeStandIn> standIns, Cascades cascades) {
         this.connection = connection;
         this.sql = sql;
         this.mapping = sql.mapping();

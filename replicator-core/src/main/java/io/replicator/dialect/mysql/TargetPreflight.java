@@ -29,8 +29,7 @@ record TargetPreflight(Product product, Connection connection) {
         boolean known = mariaDb ? MySqlBinlog.isAtLeast(connection, 10, 6) : MySqlBinlog.isAtLeast(connection, 8, 0);
         return known
                 ? Finding.passed("target version", version)
-                : Finding.failed(
-                        "target version", version, "Use MySQL 8.0 or newer, or MariaDB 10.6 or newer.");
+                : Finding.failed("target version", version, "Use MySQL 8.0 or newer, or MariaDB 10.6 or newer.");
     }
 
     private Finding writable() throws SQLException {

@@ -4,6 +4,7 @@ import io.replicator.change.TableId;
 import io.replicator.schema.Column;
 import io.replicator.schema.LogicalType;
 import io.replicator.schema.Table;
+import io.replicator.typemapping.JsonNumberRule;
 import io.replicator.typemapping.TypeMapper;
 import io.replicator.typemapping.TypeMapping;
 import io.replicator.typemapping.ValuePolicies;
@@ -37,9 +38,11 @@ record TargetTypes(Product product) implements TypeMapper {
         return column.type() instanceof LogicalType.Json ? TypeMapping.equal("json") : TypeMapping.equal(type);
     }
 
-    /** Every value of a type that this family shares can be written. */
+    /** MySQL stores JSON as values, MariaDB as text. */
     @Override
     public ValueRule rule(TableId table, Column column, ValuePolicies policies) {
-        return ValueRule.NONE;
+        return product == Product.MYSQL && column.type() instanceof LogicalType.Json
+                ? JsonNumberRule.of(table, column)
+                : ValueRule.NONE;
     }
 }

@@ -48,7 +48,9 @@ record WrittenColumn(ColumnMapping mapping) {
         } else if (type instanceof LogicalType.Decimal) {
             statement.setBigDecimal(parameter, new BigDecimal(text));
         } else if (type instanceof LogicalType.Floating floating) {
-            statement.setDouble(parameter, floating.bytes() == 4 ? Float.parseFloat(text) : Double.parseDouble(text));
+            // As text, since the driver would write -0.0 as a decimal, which has no such number.
+            double value = floating.bytes() == 4 ? Float.parseFloat(text) : Double.parseDouble(text);
+            statement.setString(parameter, Double.toString(value));
         } else if (type instanceof LogicalType.Bits) {
             statement.setBigDecimal(parameter, new BigDecimal(new BigInteger(text, 2)));
         } else if (type instanceof LogicalType.Bool) {
@@ -85,9 +87,7 @@ record WrittenColumn(ColumnMapping mapping) {
                 || type instanceof LogicalType.Enumeration
                 || type instanceof LogicalType.LabelSet
                 || type instanceof LogicalType.Json;
-        return collated
-                ? "CAST(CONVERT(" + name + " USING utf8mb4) AS BINARY) <=> CAST(? AS BINARY)"
-                : name + " <=> ?";
+        return collated ? "CAST(CONVERT(" + name + " USING utf8mb4) AS BINARY) <=> CAST(? AS BINARY)" : name + " <=> ?";
     }
 
     private LogicalType type() {
