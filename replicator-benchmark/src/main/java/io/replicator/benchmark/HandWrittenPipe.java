@@ -1,6 +1,5 @@
 package io.replicator.benchmark;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,40 +62,46 @@ final class HandWrittenPipe {
             ResultSet result = select.executeQuery(
                     "SELECT * FROM orders WHERE id > " + after + " AND id <= " + upTo + " ORDER BY id");
             CopyIn copy = to.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY orders FROM STDIN");
-            ByteArrayOutputStream lines = new ByteArrayOutputStream(2 * BUFFER_BYTES);
+            byte[] lines = new byte[2 * BUFFER_BYTES];
+            int length = 0;
             while (result.next()) {
-                appendLine(result, lines);
-                if (lines.size() > BUFFER_BYTES) {
-                    copy.writeToCopy(lines.toByteArray(), 0, lines.size());
-                    lines.reset();
+                length = appendLine(result, lines, length);
+                if (length > BUFFER_BYTES) {
+                    copy.writeToCopy(lines, 0, length);
+                    length = 0;
                 }
             }
-            copy.writeToCopy(lines.toByteArray(), 0, lines.size());
+            copy.writeToCopy(lines, 0, length);
             return copy.endCopy() == upTo - after;
         }
     }
 
-    private static void appendLine(ResultSet result, ByteArrayOutputStream lines) throws SQLException {
+    /** @return the new length; a row is far shorter than the second half of the buffer */
+    private static int appendLine(ResultSet result, byte[] lines, int length) throws SQLException {
+        int end = length;
         for (int column = 1; column <= OrderRow.COLUMNS.size(); column++) {
             if (column > 1) {
-                lines.write('\t');
+                lines[end++] = '\t';
             }
-            appendValue(result.getBytes(column), lines);
+            end = appendValue(result.getBytes(column), lines, end);
         }
-        lines.write('\n');
+        lines[end++] = '\n';
+        return end;
     }
 
-    private static void appendValue(byte[] value, ByteArrayOutputStream lines) {
+    private static int appendValue(byte[] value, byte[] lines, int length) {
+        int end = length;
         if (value == null) {
-            lines.write('\\');
-            lines.write('N');
-            return;
+            lines[end++] = '\\';
+            lines[end++] = 'N';
+            return end;
         }
         for (byte b : value) {
             if (b == '\\' || b == '\n' || b == '\r' || b == '\t') {
-                lines.write('\\');
+                lines[end++] = '\\';
             }
-            lines.write(b);
+            lines[end++] = b;
         }
+        return end;
     }
 }

@@ -60,18 +60,15 @@ final class CatalogIndexes {
 
     private static Index index(CatalogRow row, List<Index.Part> partsBefore) throws SQLException {
         List<Index.Part> parts = new ArrayList<>(partsBefore);
+        String kind = row.text("kind").toLowerCase(Locale.ROOT);
         parts.add(new Index.Part(
                 orNull(row, "col"),
                 row.has("expression") ? MySqlLiterals.unescape(row.text("expression")) : null,
-                (int) row.number("prefix"),
+                // The catalog gives the size of a bounding box as the prefix of a spatial key.
+                kind.equals("spatial") ? 0 : (int) row.number("prefix"),
                 row.text("direction").equals("D")));
         return new Index(
-                row.text("name"),
-                row.number("non_unique") == 0,
-                row.text("kind").toLowerCase(Locale.ROOT),
-                parts,
-                row.yes("visible"),
-                row.text("remark"));
+                row.text("name"), row.number("non_unique") == 0, kind, parts, row.yes("visible"), row.text("remark"));
     }
 
     private static @Nullable String orNull(CatalogRow row, String column) throws SQLException {

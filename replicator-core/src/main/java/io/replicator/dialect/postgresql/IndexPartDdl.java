@@ -1,7 +1,6 @@
 package io.replicator.dialect.postgresql;
 
 import io.replicator.schema.Index;
-import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.TableMapping;
 import java.util.Optional;
@@ -26,10 +25,10 @@ record IndexPartDdl(TableMapping mapping, Index index, Index.Part part, String s
     private String column(ColumnMapping column) {
         String name = PostgresNames.quote(column.targetName());
         int prefix = prefix(column);
-        if (prefix == 0) {
+        if (prefix == 0 || column.type().ddl().startsWith("geometry")) {
             return name;
         }
-        return column.source().type() instanceof LogicalType.Binary
+        return column.type().ddl().equals("bytea")
                 ? "substring(" + name + " FROM 1 FOR " + prefix + ")"
                 : "left(" + name + ", " + prefix + ")";
     }

@@ -27,7 +27,8 @@ public final class PostgresTarget implements TargetEngine {
         this(false);
     }
 
-    private PostgresTarget(boolean postgis) {
+    /** @param postgis whether the type {@code geometry} is there */
+    public PostgresTarget(boolean postgis) {
         this.types = new PostgresTypes(postgis);
     }
 

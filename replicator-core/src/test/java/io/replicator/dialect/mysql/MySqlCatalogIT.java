@@ -191,6 +191,7 @@ final class MySqlCatalogIT {
                         tuple("area", false, "spatial", true, ""));
         assertThat(index(table, "u").parts())
                 .containsExactly(new Index.Part("v", null, 3, true), new Index.Part("a", null, 0, false));
+        assertThat(index(table, "area").parts()).containsExactly(new Index.Part("g", null, 0, false));
         assertThat(index(table, "functional").parts())
                 .containsExactly(
                         new Index.Part(null, "lower(`v`)", 0, false),

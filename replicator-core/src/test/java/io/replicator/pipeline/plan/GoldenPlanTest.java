@@ -53,8 +53,8 @@ public final class GoldenPlanTest {
                 .convertValue(
                         document.path("others"),
                         new YAMLMapper().getTypeFactory().constructCollectionType(List.class, String.class));
-        return Planner.plan(
-                TableFixture.read(file), others == null ? List.of() : others, new PostgresTarget(), settings);
+        PostgresTarget target = new PostgresTarget(document.path("postgis").asBoolean());
+        return Planner.plan(TableFixture.read(file), others == null ? List.of() : others, target, settings);
     }
 
     private static Policy policy(String text) {
