@@ -2,10 +2,13 @@ package io.replicator.app;
 
 import io.replicator.error.ReplicationException;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Entry point of the command line. */
 @Command(
@@ -33,12 +36,23 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "The log goes to stderr. Environment: REPLICATOR_LOG_LEVEL (debug, info, warn), REPLICATOR_OPTS (for the JVM)."
+            "The log goes to stderr. Environment: REPLICATOR_LOG_LEVEL (debug, info, warn), REPLICATOR_LOG_FORMAT,",
+            "REPLICATOR_OPTS (for the JVM)."
         })
 public final class Main {
+    // Read early, by LogFormat.chosen; here for the help and for refusing other words.
+    @Option(
+            names = LogFormat.OPTION,
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORMAT",
+            description = "text for people, json for a log collector; REPLICATOR_LOG_FORMAT by default, or else text.")
+    @SuppressWarnings("unused")
+    private LogFormat logFormat = LogFormat.TEXT;
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        LogFormat.chosen(List.of(arguments), System.getenv()).use();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
@@ -52,6 +66,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(operations, clock))
                 .addSubcommand(new StatusCommand(operations))
                 .addSubcommand(new DemoCommand(operations))
+                .addSubcommand(new TrafficCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }
 

@@ -1,14 +1,10 @@
 package io.replicator.app.demo;
 
 import io.replicator.testkit.DatabaseServer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Objects;
 
 /** The travel agency's database at the source and the empty one on the target, with a user for the replicator. */
 record BookingDatabases(DatabaseServer source, DatabaseServer target, String password) {
@@ -19,9 +15,7 @@ record BookingDatabases(DatabaseServer source, DatabaseServer target, String pas
         source.createDatabase(DATABASE);
         try (Connection connection = source.connect(DATABASE);
                 Statement statement = connection.createStatement()) {
-            for (String sql : schema().split(";\\s*\n")) {
-                statement.execute(sql);
-            }
+            BookingSchema.create(statement);
             statement.execute("CREATE USER " + USER + " IDENTIFIED BY '" + password + "'");
             statement.execute(
                     "GRANT SELECT, RELOAD, LOCK TABLES, REPLICATION CLIENT, REPLICATION SLAVE ON *.* TO " + USER);
@@ -30,14 +24,6 @@ record BookingDatabases(DatabaseServer source, DatabaseServer target, String pas
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + password + "'");
             statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + USER);
-        }
-    }
-
-    private static String schema() {
-        try (InputStream resource = BookingDatabases.class.getResourceAsStream("schema.sql")) {
-            return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw DemoFailure.because("The demo's schema cannot be read from the jar", e);
         }
     }
 

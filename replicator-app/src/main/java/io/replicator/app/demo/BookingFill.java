@@ -18,11 +18,11 @@ final class BookingFill {
     private static final int CONNECTIONS = 4;
     private static final int BATCH_ROWS = 1_000;
 
-    private final BookingDatabases databases;
+    private final Connector database;
     private final BookingCounts counts;
 
-    BookingFill(BookingDatabases databases, BookingCounts counts) {
-        this.databases = databases;
+    BookingFill(Connector database, BookingCounts counts) {
+        this.database = database;
         this.counts = counts;
     }
 
@@ -70,7 +70,7 @@ final class BookingFill {
 
     private Boolean fillShare(String sql, long first, long last, RowBinder binder) throws SQLException {
         BookingRows rows = new BookingRows(new SplittableRandom(first), counts.destinations());
-        try (Connection connection = databases.connectSource();
+        try (Connection connection = database.connect();
                 Statement session = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             session.execute("SET unique_checks = 0, foreign_key_checks = 0");

@@ -51,7 +51,7 @@ public final class Demo {
         screen.title("Source");
         BookingDatabases databases = servers(cleanup, folder.path());
         BookingCounts counts = fill(databases);
-        Traffic traffic = cleanup.add(Traffic.start(databases, counts, settings.rate()));
+        Traffic traffic = cleanup.add(Traffic.start(databases::connectSource, counts, settings.rate()));
         screen.line(
                 "traffic",
                 Quantities.count(settings.rate()) + " row changes/s from now on, over " + Traffic.CONNECTIONS
@@ -88,7 +88,7 @@ public final class Demo {
     private BookingCounts fill(BookingDatabases databases) throws InterruptedException {
         long start = System.nanoTime();
         BookingCounts counts = BookingCounts.of(settings.rows());
-        new BookingFill(databases, counts).run();
+        new BookingFill(databases::connectSource, counts).run();
         screen.line("rows", Quantities.count(counts.total()) + " in 4 tables" + Elapsed.since(start));
         return counts;
     }

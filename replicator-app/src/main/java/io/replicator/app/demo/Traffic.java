@@ -14,7 +14,7 @@ final class Traffic implements AutoCloseable {
     static final int CONNECTIONS = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
 
-    private final BookingDatabases databases;
+    private final Connector database;
     private final BookingCounts counts;
     private final int rate;
     private final AtomicLong changes = new AtomicLong();
@@ -22,15 +22,15 @@ final class Traffic implements AutoCloseable {
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean stopped;
 
-    private Traffic(BookingDatabases databases, BookingCounts counts, int rate) {
-        this.databases = databases;
+    private Traffic(Connector database, BookingCounts counts, int rate) {
+        this.database = database;
         this.counts = counts;
         this.rate = rate;
     }
 
     /** @param rate row changes per second, over all threads */
-    static Traffic start(BookingDatabases databases, BookingCounts counts, int rate) {
-        Traffic traffic = new Traffic(databases, counts, rate);
+    static Traffic start(Connector database, BookingCounts counts, int rate) {
+        Traffic traffic = new Traffic(database, counts, rate);
         AtomicLong nextId = new AtomicLong(Math.max(counts.bookings(), counts.customers()) + 1);
         for (int i = 0; i < CONNECTIONS; i++) {
             SplittableRandom random = new SplittableRandom(i);
@@ -53,7 +53,7 @@ final class Traffic implements AutoCloseable {
     }
 
     private void work(SplittableRandom random, AtomicLong nextId) {
-        try (Connection connection = databases.connectSource()) {
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             BookingTransactions work = new BookingTransactions(connection, random, counts, nextId);
             long start = System.nanoTime();
@@ -88,6 +88,11 @@ final class Traffic implements AutoCloseable {
     /** Stops and waits until the last transaction is committed. */
     void stop() throws InterruptedException {
         close();
+        await();
+    }
+
+    /** Waits until all threads have ended, which without {@link #stop} is when the database failed. */
+    void await() throws InterruptedException {
         for (Thread worker : workers) {
             worker.join();
         }
