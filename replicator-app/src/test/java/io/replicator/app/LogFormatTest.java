@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,6 +65,7 @@ final class LogFormatTest {
         LoggerContext context = new LoggerContext();
         try {
             System.setErr(new PrintStream(captured, true, StandardCharsets.UTF_8));
+            context.setMDCAdapter(new LogbackMDCAdapter());
             context.putProperty(LogFormat.VARIABLE, format == LogFormat.JSON ? "json" : "text");
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
