@@ -29,18 +29,20 @@ final class CatalogColumns {
             """;
 
     private final Connection connection;
+    private final Product product;
     private final Predicate<TableId> selected;
     private final Map<TableId, List<Column>> columns = new HashMap<>();
     private final Map<TableId, List<Integer>> inexactDefaults = new HashMap<>();
 
-    private CatalogColumns(Connection connection, Predicate<TableId> selected) {
+    private CatalogColumns(Connection connection, Product product, Predicate<TableId> selected) {
         this.connection = connection;
+        this.product = product;
         this.selected = selected;
     }
 
     static Map<TableId, List<Column>> read(Connection connection, Product product, Predicate<TableId> selected)
             throws SQLException {
-        CatalogColumns catalog = new CatalogColumns(connection, selected);
+        CatalogColumns catalog = new CatalogColumns(connection, product, selected);
         String spatial = switch (product) {
             case MYSQL -> "SRS_ID";
             case MARIADB -> "NULL";
@@ -63,7 +65,7 @@ final class CatalogColumns {
         }
     }
 
-    private static Column column(CatalogRow row) throws SQLException {
+    private Column column(CatalogRow row) throws SQLException {
         LogicalType type = MySqlTypes.logical(new MySqlTypes.Declared(
                 row.text("type"), row.text("full_type"), row.number("length"), (int) row.number("digits"), (int)
                         row.number("scale")));
@@ -87,9 +89,15 @@ final class CatalogColumns {
         return row.text("full_type") + (row.has("srid") ? " srid " + row.text("srid") : "");
     }
 
-    private static @Nullable DefaultValue defaultValue(CatalogRow row, LogicalType type, boolean expression)
+    private @Nullable DefaultValue defaultValue(CatalogRow row, LogicalType type, boolean expression)
             throws SQLException {
-        return row.has("initial") ? MySqlDefaults.parse(type, row.text("initial"), expression) : null;
+        if (!row.has("initial")) {
+            return null;
+        }
+        String text = row.text("initial");
+        return product == Product.MARIADB
+                ? MySqlDefaults.parseExpression(type, text)
+                : MySqlDefaults.parse(type, text, expression);
     }
 
     private static Column.@Nullable Generated generated(CatalogRow row, String extra) throws SQLException {

@@ -7,11 +7,14 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the catalog's text of a default into a constant, the time of the statement, or an expression. */
 final class MySqlDefaults {
     private static final Pattern NOW = Pattern.compile(
             "(?:CURRENT_TIMESTAMP|NOW|LOCALTIME|LOCALTIMESTAMP)(?:\\((\\d?)\\))?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private MySqlDefaults() {}
 
@@ -27,6 +30,18 @@ final class MySqlDefaults {
         return expression
                 ? new DefaultValue.Expression(MySqlLiterals.unescape(text))
                 : new DefaultValue.Literal(literal(type, text));
+    }
+
+    /** MariaDB's catalog shows every default as an expression, so that constants are quoted. */
+    static @Nullable DefaultValue parseExpression(LogicalType type, String text) {
+        if (text.equals("NULL")) {
+            return null;
+        }
+        if (text.startsWith("'") && QuotedText.end(text, 0) == text.length()) {
+            return parse(type, QuotedText.value(text, 0, text.length()), false);
+        }
+        boolean constant = NUMBER.matcher(text).matches() || NOW.matcher(text).matches() || text.startsWith("b'");
+        return parse(type, text, !constant);
     }
 
     /**
