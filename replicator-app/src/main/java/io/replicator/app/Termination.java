@@ -10,7 +10,7 @@ final class Termination implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
 
     /** Kubernetes kills after 30 s, systemd after 90 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private final Daemon daemon;
     private final Thread hook = new Thread(this::end, "termination");

@@ -1,0 +1,128 @@
+package io.replicator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.replicator.app.config.Configuration;
+import io.replicator.app.config.ConfigurationFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code deploy/} says of the application is true. */
+final class DeployFilesTest {
+    private static final Path DEPLOY = Path.of("..", "deploy");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compose/replicator.yml", "kubernetes/base/configuration/replicator.yml"})
+    void configurationIsValidAndReachableFromOutsideTheContainer(String file) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "x");
+        String text = read(file).replaceAll("\\$\\{file:[^}]*}", "\\${file:" + secret + "}");
+        Path copy = Files.writeString(folder.resolve("replicator.yml"), text);
+
+        Configuration configuration = new ConfigurationFile(copy, name -> null).read();
+
+        assertThat(configuration.http().host()).isEqualTo("0.0.0.0");
+        assertThat(configuration.http().port()).isEqualTo(8080);
+    }
+
+    @Test
+    void everyOneGivesTheProcessTimeToStopCleanly() throws IOException {
+        assertThat(seconds(read("compose.yml"), "stop_grace_period: (\\d+)s")).isGreaterThan(Termination.PATIENCE);
+        assertThat(Duration.ofSeconds(pod().get("terminationGracePeriodSeconds").asLong()))
+                .isGreaterThan(Termination.PATIENCE);
+        assertThat(seconds(read("systemd/replicator@.service"), "TimeoutStopSec=(\\d+)s"))
+                .isGreaterThan(Termination.PATIENCE);
+    }
+
+    /** Kubernetes' own standard; a namespace that enforces it refuses a pod that falls short. */
+    @Test
+    void podKeepsToTheRestrictedStandard() throws IOException {
+        JsonNode container = pod().at("/containers/0");
+
+        assertThat(pod().at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod().at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                .isEqualTo("ALL");
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(read("Dockerfile"))
+                .contains("USER " + pod().at("/securityContext/runAsUser").asText() + ":");
+    }
+
+    @Test
+    void podMountsWhatItDeclaresAndIsAskedWhereTheServerAnswers() throws IOException {
+        JsonNode container = pod().at("/containers/0");
+
+        assertThat(container.get("volumeMounts").findValuesAsText("name"))
+                .isEqualTo(StreamSupport.stream(pod().get("volumes").spliterator(), false)
+                        .map(volume -> volume.get("name").asText())
+                        .toList());
+        assertThat(container.findValuesAsText("path")).containsOnly("/health/live");
+    }
+
+    @Test
+    void everyManifestIsApplied() throws IOException {
+        List<String> resources = StreamSupport.stream(
+                        yaml("kubernetes/base/kustomization.yaml")
+                                .get("resources")
+                                .spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
+
+        try (var files = Files.list(DEPLOY.resolve("kubernetes/base"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml") && !name.equals("kustomization.yaml")))
+                    .containsExactlyInAnyOrderElementsOf(resources);
+        }
+        for (String resource : resources) {
+            assertThat(yaml("kubernetes/base/" + resource).get("kind").asText()).isNotEmpty();
+        }
+    }
+
+    /** A unit that is started again after a mistake in the configuration would hide it. */
+    @Test
+    void systemdStartsAgainOnlyAfterWhatMayPass() throws IOException {
+        Matcher prevented =
+                Pattern.compile("(?m)^RestartPreventExitStatus=(.*)$").matcher(read("systemd/replicator@.service"));
+
+        assertThat(prevented.find()).isTrue();
+        assertThat(prevented.group(1).split(" ")).contains("2", "8").doesNotContain("3", "9", "11", "70");
+    }
+
+    private static JsonNode pod() throws IOException {
+        return yaml("kubernetes/base/deployment.yaml").at("/spec/template/spec");
+    }
+
+    private static JsonNode yaml(String file) throws IOException, JsonProcessingException {
+        return new ObjectMapper(new YAMLFactory()).readTree(read(file));
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(DEPLOY.resolve(file));
+    }
+
+    private static Duration seconds(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return Duration.ofSeconds(Long.parseLong(found.group(1)));
+    }
+}
