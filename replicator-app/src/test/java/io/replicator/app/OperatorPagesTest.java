@@ -30,7 +30,7 @@ final class OperatorPagesTest {
     @Test
     void everyStateThatIsEnteredIsExplained() throws IOException {
         EnumSet<PipelineState> notYetEntered =
-                EnumSet.of(PipelineState.CREATED, PipelineState.DRAINING, PipelineState.CUT_OVER);
+                EnumSet.of(PipelineState.CREATED, PipelineState.PAUSED, PipelineState.DRAINING, PipelineState.CUT_OVER);
 
         assertThat(EnumSet.complementOf(notYetEntered))
                 .allSatisfy(state -> assertThat(page("understanding-output.md")).contains("| `" + state + "` |"));
