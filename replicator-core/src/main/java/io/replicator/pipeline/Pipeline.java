@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs sessions until told to stop: each starts from what is stored on the target, so whatever ended the one before it
- * needs no repair. The one place where errors lead to a retry. {@link #run} belongs to one thread, {@link #stop} may be
+ * needs no repair. The one place where errors lead to a retry. {@link #run} belongs to one thread, everything else may be
  * called from any.
  */
 public final class Pipeline {
@@ -42,7 +42,7 @@ public final class Pipeline {
         Backoff backoff = new Backoff(
                 retry, RandomGenerator.getDefault(), sessions.limits().clock());
         try {
-            while (!stop.isStopped()) {
+            while (!stop.isForGood()) {
                 runSession(backoff);
             }
             progress.enter(PipelineState.STOPPED, "stopped as asked");
@@ -61,7 +61,7 @@ public final class Pipeline {
         try {
             session.run();
         } catch (ReplicationException e) {
-            if (stop.isStopped()) {
+            if (stop.isForGood()) {
                 LOG.info("Stopped in the middle of something: {}", e.getMessage());
             } else {
                 retryOrThrow(outOfMemory(e).orElse(e), session.hasOpened(), backoff);
@@ -95,12 +95,30 @@ public final class Pipeline {
         LOG.debug("Session ended", error);
         progress.retrying(error.kind(), error.explained());
         progress.enter(PipelineState.PREPARING, "waiting to try again after: " + error.getMessage());
-        stop.await(wait);
+        stop.awaitStop(wait);
+    }
+
+    /**
+     * Ends replicating as soon as nothing is half done, and stays the writer. Nothing of it is stored: a process that is
+     * started later replicates.
+     */
+    public void pause() {
+        stop.pause();
+    }
+
+    /** Goes on after {@link #pause}. */
+    public void resume() {
+        stop.resume();
+    }
+
+    /** Ends {@link #run} as soon as nothing is half done. */
+    public void requestStop() {
+        stop.stop();
     }
 
     /** Ends {@link #run} as soon as nothing is half done, and waits for it. @return false if it takes longer */
     public boolean stop(Duration patience) throws InterruptedException {
-        stop.stop();
+        requestStop();
         return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

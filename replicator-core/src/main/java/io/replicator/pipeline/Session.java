@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final Duration STANDBY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PAUSED_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
     private final SessionFactory parts;
     private final SessionControl control;
@@ -45,12 +47,10 @@ final class Session {
         progress.enter(PipelineState.PREPARING, "connecting");
         Connection own = parts.target().engine().connect(parts.target().endpoint());
         try (CheckpointStore store = parts.checkpoints().open(own)) {
-            control.stop().interrupting(() -> awaitLeadership(store));
-            progress.enter(PipelineState.PREPARING, "reading source and target");
-            try (Connection source =
-                    parts.source().engine().connect(parts.source().endpoint())) {
-                opened = true;
-                replicate(parts.on(own), store, source);
+            awaitLeadership(store);
+            while (!control.stop().isForGood()) {
+                stayPaused(own);
+                replicateUntilStopped(own, store);
             }
         } catch (SQLException e) {
             throw new ReplicationException(
@@ -62,7 +62,46 @@ final class Session {
         while (!store.tryAcquire()) {
             opened = true;
             progress.enter(PipelineState.STANDBY, "another process runs this pipeline; waiting to take over");
-            control.stop().await(STANDBY_INTERVAL);
+            if (control.stop().awaitStop(STANDBY_INTERVAL)) {
+                throw new InterruptedException("stopped");
+            }
+        }
+    }
+
+    /** Holds the pipeline's lock meanwhile. */
+    private void stayPaused(Connection own) throws SQLException, InterruptedException {
+        while (control.stop().isPaused()) {
+            progress.enter(PipelineState.PAUSED, "paused as asked; the checkpoint is written");
+            if (!own.isValid((int) LOCK_PATIENCE.toSeconds())) {
+                throw new ReplicationException(
+                        ErrorKind.CONNECTION, "The target connection that holds the pipeline's lock broke in a pause");
+            }
+            control.stop().awaitResumption(PAUSED_INTERVAL);
+        }
+    }
+
+    /** What a pause breaks off needs no repair, like all that ends a session. */
+    private void replicateUntilStopped(Connection own, CheckpointStore store)
+            throws SQLException, InterruptedException {
+        if (control.stop().isForGood()) {
+            return;
+        }
+        progress.enter(PipelineState.PREPARING, "reading source and target");
+        try (Connection source = parts.source().engine().connect(parts.source().endpoint())) {
+            opened = true;
+            replicate(parts.on(own), store, source);
+        } catch (InterruptedException e) {
+            if (!control.stop().isPaused()) {
+                throw e;
+            }
+        } catch (ReplicationException e) {
+            if (!control.stop().isPaused()) {
+                throw e;
+            }
+            LOG.info("Paused in the middle of something: {}", e.getMessage());
+        }
+        if (Thread.interrupted()) {
+            LOG.debug("The pause came when the last step had just ended");
         }
     }
 

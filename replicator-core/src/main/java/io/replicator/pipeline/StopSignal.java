@@ -1,32 +1,67 @@
 package io.replicator.pipeline;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the pipeline's thread to end. While it streams, that thread looks at the signal itself; where it waits or copies
- * it declares itself interruptible.
+ * Tells the pipeline's thread to end what it does, for good or for a pause. While it streams, that thread looks at the
+ * signal itself; where it waits or copies it declares itself interruptible. Any thread may give the signal.
  */
 final class StopSignal {
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean forGood;
+    private boolean paused;
     private @Nullable Thread interruptible;
 
     synchronized void stop() {
-        stopped.countDown();
+        forGood = true;
+        changed();
+    }
+
+    synchronized void pause() {
+        paused = true;
+        changed();
+    }
+
+    synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    private void changed() {
+        notifyAll();
         if (interruptible != null) {
             interruptible.interrupt();
         }
     }
 
-    boolean isStopped() {
-        return stopped.getCount() == 0;
+    /** Whether replicating shall end, for good or for a pause. */
+    synchronized boolean isStopped() {
+        return forGood || paused;
     }
 
-    /** Waits. @return true if stopped in the meantime */
-    boolean await(Duration time) throws InterruptedException {
-        return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    synchronized boolean isForGood() {
+        return forGood;
+    }
+
+    synchronized boolean isPaused() {
+        return paused && !forGood;
+    }
+
+    /** Waits until stopped for good, but no longer than this. @return whether stopped for good */
+    synchronized boolean awaitStop(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (long left = time.toMillis(); !forGood && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return forGood;
+    }
+
+    /** Waits while paused, but no longer than this. */
+    synchronized void awaitResumption(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (long left = time.toMillis(); isPaused() && left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
     }
 
     interface InterruptibleStep {

@@ -6,6 +6,7 @@ import io.replicator.error.ErrorKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
@@ -38,6 +39,7 @@ public final class Progress {
     private @Nullable Instant lastChangeAt;
     private Instant lastProgress;
     private @Nullable String lastError;
+    private final RecentEvents events = new RecentEvents();
 
     public Progress(String pipeline, Clock clock) {
         this.pipeline = pipeline;
@@ -56,6 +58,7 @@ public final class Progress {
             LOG.info("{}: {} -> {}: {}", pipeline, state, next, why);
             state = next;
             since = clock.instant();
+            events.add(new Event(since, next, why, next == PipelineState.FAILED));
         }
         reason = why;
         alive();
@@ -105,12 +108,24 @@ public final class Progress {
     public synchronized void retrying(ErrorKind kind, String error) {
         errors.retried(kind);
         lastError = error;
+        events.add(new Event(clock.instant(), state, error, true));
     }
 
     public synchronized void failed(ErrorKind kind, String error) {
         errors.fatal(kind);
         lastError = error;
         enter(PipelineState.FAILED, error);
+    }
+
+    /** Something that an operator did, or wants to know of. */
+    public synchronized void note(String text) {
+        LOG.info("{}: {}", pipeline, text);
+        events.add(new Event(clock.instant(), state, text, false));
+    }
+
+    /** The last states, errors and notes, oldest first. */
+    public synchronized List<Event> events() {
+        return events.all();
     }
 
     public synchronized PipelineState state() {

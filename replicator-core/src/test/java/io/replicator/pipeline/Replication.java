@@ -14,6 +14,7 @@ import io.replicator.dialect.mysql.MySqlSource;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanSettings;
+import io.replicator.progress.Event;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.PipelineStatus;
 import io.replicator.progress.Progress;
@@ -31,9 +32,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -162,6 +165,24 @@ final class Replication implements AutoCloseable {
         return progress.status();
     }
 
+    List<Event> events() {
+        return progress.events();
+    }
+
+    Replication pause() {
+        started().pause();
+        return this;
+    }
+
+    Replication resume() {
+        started().resume();
+        return this;
+    }
+
+    private Pipeline started() {
+        return Objects.requireNonNull(pipeline, "not started");
+    }
+
     Replication awaitStreaming() {
         return await(PipelineState.STREAMING);
     }
@@ -171,16 +192,21 @@ final class Replication implements AutoCloseable {
     }
 
     Replication await(Predicate<PipelineState> wanted) {
+        return await("there", () -> wanted.test(progress.state()));
+    }
+
+    /** Fails at once when the run fails. */
+    Replication await(String what, BooleanSupplier condition) {
         try {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         rethrowFailure();
-                        return wanted.test(progress.state());
+                        return condition.getAsBoolean();
                     });
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("still " + progress.status(), e);
+            throw new AssertionError("not " + what + " but " + progress.status(), e);
         }
         return this;
     }
