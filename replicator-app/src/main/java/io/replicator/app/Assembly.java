@@ -31,13 +31,13 @@ import io.replicator.pipeline.plan.Plan;
 import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.Progress;
 import io.replicator.snapshot.SnapshotSettings;
+import io.replicator.tls.StoreFiles;
 import io.replicator.typemapping.TableMapping;
 import io.replicator.verify.ComparisonResult;
 import io.replicator.verify.TableComparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,17 +58,7 @@ final class Assembly implements Operations {
                 progress,
                 new SessionFactory.Limits(snapshot(configuration), apply(configuration), Clock.systemUTC()));
         Pipeline pipeline = new Pipeline(sessions, progress, retry(configuration));
-        return new Daemon() {
-            @Override
-            public void run() {
-                pipeline.run();
-            }
-
-            @Override
-            public boolean stop(Duration patience) throws InterruptedException {
-                return pipeline.stop(patience);
-            }
-        };
+        return new RunningPipeline(pipeline);
     }
 
     private static Source source(Configuration configuration) {
@@ -88,7 +78,12 @@ final class Assembly implements Operations {
                 configuration.source().url().port(),
                 configuration.source().user(),
                 configuration.source().password().get(),
-                TlsMode.valueOf(engine.sslMode(configuration.source().endpoint())));
+                TlsMode.valueOf(engine.sslMode(configuration.source().endpoint())),
+                configuration
+                        .source()
+                        .tls()
+                        .map(StoreFiles::of)
+                        .orElse(new StoreFiles(Optional.empty(), Optional.empty())));
     }
 
     private static Target target(Configuration configuration) {

@@ -1,7 +1,10 @@
 package io.replicator.app.config;
 
+import io.replicator.tls.ClientTls;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The keys that source and target have in common. */
 final class Login {
@@ -14,7 +17,21 @@ final class Login {
             new SecretValue(),
             "Password of the user. References are resolved at each connection, so a changed file counts at once.");
     static final Key<Map<String, String>> PROPERTIES = Key.defaulted(
-            "properties", new PropertiesValue(), "{}", "Further properties of the JDBC driver, for example for TLS.");
+            "properties", new PropertiesValue(), "{}", "Further properties of the JDBC driver.");
+
+    static final Key<ClientTls> TLS = Key.optional("tls", TlsSection.SECTION, "as URL and properties say", "");
+
+    private static final Pattern ENCRYPTION = Pattern.compile("(?i)([?&](\\w*ssl\\w*|\\w*KeyStore\\w*)=)");
 
     private Login() {}
+
+    static void requireOneWayToEncrypt(DatabaseUrl url, Map<String, String> properties, Optional<ClientTls> tls) {
+        boolean inUrl = ENCRYPTION.matcher(url.text()).find();
+        boolean inProperties = properties.keySet().stream()
+                .anyMatch(name -> ENCRYPTION.matcher("?" + name + "=").find());
+        if (tls.isPresent() && (inUrl || inProperties)) {
+            throw new InvalidSetting(
+                    "tls", "does not go together with the driver's own settings for it in url or properties; keep one");
+        }
+    }
 }

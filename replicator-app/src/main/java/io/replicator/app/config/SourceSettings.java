@@ -2,6 +2,7 @@ package io.replicator.app.config;
 
 import io.replicator.app.config.DatabaseUrl.Engine;
 import io.replicator.dialect.Endpoint;
+import io.replicator.tls.ClientTls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record SourceSettings(
         String user,
         Supplier<String> password,
         Map<String, String> properties,
+        Optional<ClientTls> tls,
         Optional<Long> serverId) {
     static final Key<Long> SERVER_ID = Key.optional(
             "server_id",
@@ -26,23 +28,25 @@ public record SourceSettings(
             "MySQL and MariaDB only: the id to read the binlog with; no other replica of the server may have it.");
     static final Section<SourceSettings> SECTION = new Section<>(
             "The database to copy from.",
-            List.of(Login.URL, Login.USER, Login.PASSWORD, Login.PROPERTIES, SERVER_ID),
+            List.of(Login.URL, Login.USER, Login.PASSWORD, Login.PROPERTIES, Login.TLS, SERVER_ID),
             given -> new SourceSettings(
                     given.get(Login.URL),
                     given.get(Login.USER),
                     given.get(Login.PASSWORD),
                     given.get(Login.PROPERTIES),
+                    given.find(Login.TLS),
                     given.find(SERVER_ID)));
 
     public SourceSettings {
         properties = Map.copyOf(properties);
+        Login.requireOneWayToEncrypt(url, properties, tls);
         if (url.engine() == Engine.POSTGRESQL && serverId.isPresent()) {
             throw new InvalidSetting("server_id", "has no use with a PostgreSQL source; remove it");
         }
     }
 
     public Endpoint endpoint() {
-        return new Endpoint(url.text(), user, password, properties);
+        return new Endpoint(url.text(), user, password, properties, tls);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.replicator.app.config;
 
 import io.replicator.dialect.Endpoint;
+import io.replicator.tls.ClientTls;
 import io.replicator.pipeline.plan.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +19,7 @@ public record TargetSettings(
         String user,
         Supplier<String> password,
         Map<String, String> properties,
+        Optional<ClientTls> tls,
         String schema,
         Names names) {
     static final Key<String> SCHEMA = Key.defaulted(
@@ -31,21 +34,23 @@ public record TargetSettings(
             "Names of tables and columns on the target: as they are, in lower case, or `bookingId` as `booking_id`.");
     static final Section<TargetSettings> SECTION = new Section<>(
             "The database to copy to.",
-            List.of(Login.URL, Login.USER, Login.PASSWORD, Login.PROPERTIES, SCHEMA, NAMES),
+            List.of(Login.URL, Login.USER, Login.PASSWORD, Login.PROPERTIES, Login.TLS, SCHEMA, NAMES),
             given -> new TargetSettings(
                     given.get(Login.URL),
                     given.get(Login.USER),
                     given.get(Login.PASSWORD),
                     given.get(Login.PROPERTIES),
+                    given.find(Login.TLS),
                     given.get(SCHEMA),
                     given.get(NAMES)));
 
     public TargetSettings {
         properties = Map.copyOf(properties);
+        Login.requireOneWayToEncrypt(url, properties, tls);
     }
 
     public Endpoint endpoint() {
-        return new Endpoint(url.text(), user, password, properties);
+        return new Endpoint(url.text(), user, password, properties, tls);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.replicator.capture.debezium;
 import io.replicator.change.SourcePosition;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Table;
+import io.replicator.tls.StoreFiles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ public record MySqlCaptureSettings(SourceConnection connection, long serverId, L
         properties.put("database.user", connection.user());
         properties.put("database.password", connection.password());
         properties.put("database.ssl.mode", connection.tls().name().toLowerCase(Locale.ROOT));
+        putStores(properties);
         properties.put("database.server.id", Long.toString(serverId));
         properties.put("driver.allowPublicKeyRetrieval", "true");
         properties.put("connect.timeout.ms", "10000");
@@ -41,6 +43,17 @@ public record MySqlCaptureSettings(SourceConnection connection, long serverId, L
         // Debezium insists on a history of table structures; ours start with the captured tables.
         properties.put("schema.history.internal", "io.debezium.relational.history.MemorySchemaHistory");
         return properties;
+    }
+
+    private void putStores(Map<String, String> properties) {
+        connection.stores().trust().ifPresent(file -> {
+            properties.put("database.ssl.truststore", file.toString());
+            properties.put("database.ssl.truststore.password", StoreFiles.password());
+        });
+        connection.stores().identity().ifPresent(file -> {
+            properties.put("database.ssl.keystore", file.toString());
+            properties.put("database.ssl.keystore.password", StoreFiles.password());
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.mysql.cj.jdbc.Driver;
 import io.replicator.dialect.Endpoint;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.tls.TlsFailure;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +152,7 @@ final class MySqlConnections {
         properties.setProperty(SSL_MODE, defaultSslMode(url.getMainHost().getHost()));
         properties.keySet().removeAll(url.getOriginalProperties().keySet());
         properties.putAll(endpoint.properties());
+        endpoint.tls().ifPresent(tls -> properties.putAll(MySqlTls.properties(tls)));
         properties.setProperty("user", endpoint.user());
         properties.setProperty("password", endpoint.password().get());
         return properties;
@@ -159,7 +162,7 @@ final class MySqlConnections {
     static String sslMode(Product product, Endpoint endpoint) {
         ConnectionUrl url = parse(product, endpoint);
         String inUrl = url.getOriginalProperties().get(SSL_MODE);
-        return inUrl != null ? inUrl : properties(endpoint, url).getProperty(SSL_MODE);
+        return inUrl != null && endpoint.tls().isEmpty() ? inUrl : properties(endpoint, url).getProperty(SSL_MODE);
     }
 
     /** Bytes that never leave the machine need no encryption, which costs as much as reading them. */
@@ -173,6 +176,11 @@ final class MySqlConnections {
     }
 
     private static ReplicationException failure(String where, String user, SQLException e) {
+        Optional<String> mistrust = TlsFailure.explain(e);
+        if (mistrust.isPresent()) {
+            return new ReplicationException(
+                    ErrorKind.CONFIGURATION, "Not connected to MySQL at " + where + ": " + mistrust.get(), e);
+        }
         ErrorKind kind = kindOfFailedLogin(e);
         String what = switch (kind) {
             case CONNECTION -> "Cannot reach " + where + ": " + rootMessage(e);

@@ -1,11 +1,14 @@
 package io.replicator.dialect.postgresql;
 
 import io.replicator.dialect.Endpoint;
+import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.tls.TlsFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens connections whose results do not depend on server or role defaults. */
@@ -23,6 +26,13 @@ final class PostgresConnection {
             Connection connection = DriverManager.getConnection(endpoint.jdbcUrl(), properties(endpoint));
             return prepare(connection);
         } catch (SQLException e) {
+            Optional<String> mistrust = TlsFailure.explain(e);
+            if (mistrust.isPresent()) {
+                throw new ReplicationException(
+                        ErrorKind.CONFIGURATION,
+                        "Not connected to PostgreSQL at " + endpoint + ": " + mistrust.get(),
+                        e);
+            }
             throw new ReplicationException(
                     PostgresErrors.classify(e),
                     "Cannot connect to PostgreSQL at " + endpoint + ": " + e.getMessage(),
@@ -33,6 +43,7 @@ final class PostgresConnection {
     private static Properties properties(Endpoint endpoint) {
         Properties properties = new Properties();
         properties.putAll(endpoint.properties());
+        endpoint.tls().ifPresent(tls -> properties.putAll(PostgresTls.properties(tls)));
         properties.setProperty("user", endpoint.user());
         properties.setProperty("password", endpoint.password().get());
         properties.putIfAbsent("ApplicationName", "replicator");
