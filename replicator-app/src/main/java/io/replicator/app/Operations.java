@@ -1,6 +1,7 @@
 package io.replicator.app;
 
 import io.replicator.app.config.Configuration;
+import io.replicator.app.http.Control;
 import io.replicator.dialect.Finding;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.progress.Progress;
@@ -24,7 +25,7 @@ interface Operations {
     Optional<CheckpointView> checkpoint(Configuration configuration);
 
     /** A pipeline to be run. */
-    interface Daemon {
+    interface Daemon extends Control {
         /** Replicates until {@link #stop}, or throws what ended it for good. */
         void run();
 

@@ -3,6 +3,8 @@ package io.replicator.app;
 import io.replicator.app.Operations.Daemon;
 import io.replicator.app.config.Configuration;
 import io.replicator.app.http.HttpEndpoint;
+import io.replicator.app.http.Served;
+import io.replicator.app.status.ConfigurationJson;
 import io.replicator.progress.Progress;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -38,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
         Configuration pipeline = configuration.read();
         Progress progress = new Progress(pipeline.name(), clock);
         Daemon daemon = operations.pipeline(pipeline, progress);
-        try (HttpEndpoint http = endpoint(pipeline, progress);
+        try (HttpEndpoint http = endpoint(pipeline, progress, daemon);
                 ProgressLog log = ProgressLog.start(progress, clock);
                 Termination termination = Termination.ends(daemon)) {
             if (stopWithInput) {
@@ -49,7 +51,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable HttpEndpoint endpoint(Configuration pipeline, Progress progress) {
-        return pipeline.http().isOn() ? HttpEndpoint.start(pipeline.http(), progress, clock) : null;
+    private @Nullable HttpEndpoint endpoint(Configuration pipeline, Progress progress, Daemon daemon) {
+        Served served = new Served(progress, daemon, ConfigurationJson.of(pipeline), clock);
+        return pipeline.http().isOn() ? HttpEndpoint.start(pipeline.http(), served) : null;
     }
 }

@@ -32,6 +32,15 @@ final class FakeOperations implements Operations {
             public boolean stop(Duration patience) {
                 return true;
             }
+
+            @Override
+            public void pause() {}
+
+            @Override
+            public void resume() {}
+
+            @Override
+            public void stop() {}
         };
     }
 

@@ -15,13 +15,14 @@ import java.util.Optional;
 public final class StatusClient {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final HttpRequest request;
 
     public StatusClient(HttpSettings settings) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        settings.tls().map(OwnCertificate::context).ifPresent(client::sslContext);
+        this.http = client.build();
         this.request =
                 HttpRequest.newBuilder(address(settings)).timeout(PATIENCE).build();
     }
@@ -33,14 +34,16 @@ public final class StatusClient {
             default -> settings.host();
         };
         String authority = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + authority + ":" + settings.port() + "/api/v1/status");
+        return URI.create(settings.scheme() + "://" + authority + ":" + settings.port() + "/api/v1/status");
     }
 
     /** The daemon's answer, or empty if there is none that makes sense. */
     public Optional<StatusDocument> fetch() throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return response.statusCode() == 200 ? Optional.of(StatusJson.read(response.body())) : Optional.empty();
+            return response.statusCode() == 200
+                    ? Optional.ofNullable(StatusJson.read(response.body(), StatusDocument.class))
+                    : Optional.empty();
         } catch (JsonProcessingException somethingElseListensThere) {
             return Optional.empty();
         } catch (IOException noAnswer) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import org.jspecify.annotations.Nullable;
 
 /** The application's JSON: names in snake_case, what is unknown as {@code null}. Any thread. */
 public final class StatusJson {
@@ -25,7 +26,8 @@ public final class StatusJson {
         }
     }
 
-    static StatusDocument read(String json) throws JsonProcessingException {
-        return MAPPER.readValue(json, StatusDocument.class);
+    /** @return {@code null} for a JSON null */
+    public static <T> @Nullable T read(String json, Class<T> type) throws JsonProcessingException {
+        return MAPPER.readValue(json, type);
     }
 }

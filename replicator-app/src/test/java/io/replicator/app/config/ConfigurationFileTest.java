@@ -179,7 +179,7 @@ final class ConfigurationFileTest {
                           replicator.yml:13:45: values.nul_characters.with: unknown key; known here: replace
                           replicator.yml:14:13: checkpoint.path: missing; expected the path of a file, since store is file
                           replicator.yml:15:27: retry.max: found '90'; expected a duration such as 500ms, 30s, 5m, 2h or 7d
-                          replicator.yml:16:7: http: found a list; expected a mapping with the keys host, port
+                          replicator.yml:16:7: http: found a list; expected a mapping with the keys host, port, token, tls
                           replicator.yml:17:1: htpp: unknown key; did you mean 'http'?""");
     }
 

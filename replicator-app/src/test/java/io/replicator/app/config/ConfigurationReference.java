@@ -54,14 +54,24 @@ final class ConfigurationReference {
 
     private static String table(List<Key<?>> keys) {
         return "| key | value | default | meaning |\n|---|---|---|---|\n"
-                + keys.stream().map(ConfigurationReference::row).collect(Collectors.joining());
+                + keys.stream().map(key -> rows("", key)).collect(Collectors.joining());
     }
 
-    private static String row(Key<?> key) {
+    /** A section within a section has dotted keys. */
+    private static String rows(String prefix, Key<?> key) {
+        if (key.value() instanceof Section<?> inner) {
+            return inner.keys().stream()
+                    .map(innerKey -> rows(prefix + key.name() + ".", innerKey))
+                    .collect(Collectors.joining());
+        }
+        return row(prefix, key);
+    }
+
+    private static String row(String prefix, Key<?> key) {
         String fallback = key.fallback().contains("`") ? key.fallback() : "`" + key.fallback() + "`";
         return String.format(
                 "| `%s` | %s | %s | %s |%n",
-                key.name(),
+                prefix + key.name(),
                 key.value().expected(),
                 key.presence() == Presence.REQUIRED ? "**required**" : fallback,
                 key.meaning());

@@ -41,7 +41,8 @@ final class HttpEndpointTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final Clock clock = new SettableClock(now);
     private final Progress progress = new Progress("globetrotter", clock);
-    private final HttpEndpoint endpoint = HttpEndpoint.start(new HttpSettings("127.0.0.1", 0), progress, clock);
+    private final HttpEndpoint endpoint = HttpEndpoint.start(
+            new HttpSettings("127.0.0.1", 0), new Served(progress, new RecordingControl(), Map.of(), clock));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
@@ -134,14 +135,23 @@ final class HttpEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/metrics/", "/health", "/api/v1/status/x", "/..%2f"})
+    @ValueSource(strings = {"/metrics/", "/health", "/api/v1/status/x", "/..%2f", "//api/v1/status", "/page/index.html"})
     void otherPathsAreNotFoundInJson(String path) throws Exception {
         HttpResponse<String> response = get(path);
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(new ObjectMapper().readTree(response.body()).get("error").asText())
-                .isEqualTo("not found; there are /api/v1/status, /health/live, /health/ready, /metrics");
+                .isEqualTo("not found; /api/v1/openapi.json says what there is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/status.js/../openapi.json", "/%00"})
+    void pathTricksLeadNowhere(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isIn(400, 404);
+        assertThat(new ObjectMapper().readTree(response.body()).has("error")).isTrue();
     }
 
     @Test
@@ -160,7 +170,9 @@ final class HttpEndpointTest {
 
     @Test
     void takenPortIsOneClearMessage() {
-        assertThatThrownBy(() -> HttpEndpoint.start(new HttpSettings("127.0.0.1", endpoint.port()), progress, clock))
+        assertThatThrownBy(() -> HttpEndpoint.start(
+                        new HttpSettings("127.0.0.1", endpoint.port()),
+                        new Served(progress, new RecordingControl(), Map.of(), clock)))
                 .isInstanceOfSatisfying(
                         ReplicationException.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(ErrorKind.CONFIGURATION))

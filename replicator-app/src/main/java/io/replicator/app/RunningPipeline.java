@@ -1,0 +1,33 @@
+package io.replicator.app;
+
+import io.replicator.app.Operations.Daemon;
+import io.replicator.pipeline.Pipeline;
+import java.time.Duration;
+
+/** A pipeline as the commands and the control API steer it. */
+record RunningPipeline(Pipeline pipeline) implements Daemon {
+    @Override
+    public void run() {
+        pipeline.run();
+    }
+
+    @Override
+    public boolean stop(Duration patience) throws InterruptedException {
+        return pipeline.stop(patience);
+    }
+
+    @Override
+    public void pause() {
+        pipeline.pause();
+    }
+
+    @Override
+    public void resume() {
+        pipeline.resume();
+    }
+
+    @Override
+    public void stop() {
+        pipeline.requestStop();
+    }
+}

@@ -1,0 +1,31 @@
+package io.replicator.app.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** Closes connections that send a byte now and then but no whole request; the idle time-out does not see those. */
+final class FirstRequestDeadline implements Connection.Listener {
+    private final Scheduler scheduler;
+    private final Duration patience;
+
+    FirstRequestDeadline(Scheduler scheduler, Duration patience) {
+        this.scheduler = scheduler;
+        this.patience = patience;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        if (!(connection instanceof SslConnection)) {
+            scheduler.schedule(() -> closeUnlessUsed(connection), patience.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void closeUnlessUsed(Connection connection) {
+        if (connection.getMessagesIn() == 0) {
+            connection.getEndPoint().close();
+        }
+    }
+}
