@@ -66,7 +66,9 @@ public record StoreFiles(Optional<Path> trust, Optional<Path> identity) {
             return file;
         } catch (IOException | GeneralSecurityException e) {
             throw new ReplicationException(
-                    ErrorKind.CONFIGURATION, "A key store cannot be written to the temporary folder: " + e.getMessage(), e);
+                    ErrorKind.CONFIGURATION,
+                    "A key store cannot be written to the temporary folder: " + e.getMessage(),
+                    e);
         }
     }
 }

@@ -14,7 +14,9 @@ public final class TlsFailure {
     /** Why the server is not trusted or cannot be, or empty if that is not what failed. */
     public static Optional<String> explain(Throwable failure) {
         String text = chain(failure).toLowerCase(Locale.ROOT);
-        if (text.contains("hostname") || text.contains("host name") || text.contains("subject alternative")
+        if (text.contains("hostname")
+                || text.contains("host name")
+                || text.contains("subject alternative")
                 || text.contains("identity verification")) {
             return Optional.of("its certificate was not issued for this host name (tls.mode verify_full)");
         }
@@ -25,7 +27,8 @@ public final class TlsFailure {
             return Optional.of("its certificate is not of an authority in tls.ca, or is no longer valid");
         }
         return holds(failure, SSLException.class)
-                ? Optional.of("encryption could not be agreed on: " + last(failure).getMessage())
+                ? Optional.of(
+                        "encryption could not be agreed on: " + last(failure).getMessage())
                 : Optional.empty();
     }
 

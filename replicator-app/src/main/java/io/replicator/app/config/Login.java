@@ -16,8 +16,8 @@ final class Login {
             "password",
             new SecretValue(),
             "Password of the user. References are resolved at each connection, so a changed file counts at once.");
-    static final Key<Map<String, String>> PROPERTIES = Key.defaulted(
-            "properties", new PropertiesValue(), "{}", "Further properties of the JDBC driver.");
+    static final Key<Map<String, String>> PROPERTIES =
+            Key.defaulted("properties", new PropertiesValue(), "{}", "Further properties of the JDBC driver.");
 
     static final Key<ClientTls> TLS = Key.optional("tls", TlsSection.SECTION, "as URL and properties say", "");
 

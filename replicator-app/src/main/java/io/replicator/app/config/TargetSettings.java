@@ -1,8 +1,8 @@
 package io.replicator.app.config;
 
 import io.replicator.dialect.Endpoint;
-import io.replicator.tls.ClientTls;
 import io.replicator.pipeline.plan.Names;
+import io.replicator.tls.ClientTls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

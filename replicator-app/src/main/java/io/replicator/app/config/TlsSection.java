@@ -15,7 +15,10 @@ final class TlsSection {
     private static final Key<Path> CA = Key.optional(
             "ca", new PathValue(), "nobody is verified", "PEM file: the authorities to trust; needed to verify.");
     private static final Key<Path> CERTIFICATE = Key.optional(
-            "certificate", new PathValue(), "none is shown", "PEM file: our certificate, for servers that ask for one.");
+            "certificate",
+            new PathValue(),
+            "none is shown",
+            "PEM file: our certificate, for servers that ask for one.");
     private static final Key<Path> KEY =
             Key.optional("key", new PathValue(), "none", "PEM file: its private key, PKCS #8, unencrypted.");
     static final Section<ClientTls> SECTION =

@@ -135,7 +135,8 @@ final class HttpEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/metrics/", "/health", "/api/v1/status/x", "/..%2f", "//api/v1/status", "/page/index.html"})
+    @ValueSource(
+            strings = {"/metrics/", "/health", "/api/v1/status/x", "/..%2f", "//api/v1/status", "/page/index.html"})
     void otherPathsAreNotFoundInJson(String path) throws Exception {
         HttpResponse<String> response = get(path);
 

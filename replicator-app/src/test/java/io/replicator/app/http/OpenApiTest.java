@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.replicator.app.config.HttpSettings;
+import io.replicator.app.metrics.Metrics;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.TableState;
 import java.io.IOException;

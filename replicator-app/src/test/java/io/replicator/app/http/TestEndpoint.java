@@ -6,6 +6,8 @@ import io.replicator.app.config.HttpSettings;
 import io.replicator.app.config.HttpTlsSettings;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
+import io.replicator.error.ErrorKind;
+import io.replicator.progress.Commit;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.Progress;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,10 +58,14 @@ final class TestEndpoint implements AutoCloseable {
         TableId bookings = new TableId("travel", "bookings");
         progress.table(bookings).copyStarted(200, 0);
         progress.table(bookings).copied(50);
-        progress.retrying("The server went away\n  Check that it runs.");
+        progress.retrying(ErrorKind.CONNECTION, "The server went away\n  Check that it runs.");
         progress.enter(PipelineState.STREAMING, "up to date with the source");
         SourcePosition position = new SourcePosition(Map.of("file", "binlog.000002", "pos", "157"));
-        progress.applied(position, Clock.systemUTC().instant(), 12, 3);
+        apply(position, Instant.now(), 12);
+    }
+
+    void apply(SourcePosition position, Instant committedAt, long rows) {
+        progress.applied(new Commit(position, committedAt, rows, 3, Duration.ofMillis(20)));
     }
 
     int port() {

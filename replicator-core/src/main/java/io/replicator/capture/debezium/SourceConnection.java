@@ -4,8 +4,7 @@ import io.replicator.tls.StoreFiles;
 import java.util.Optional;
 
 /** Where the source is and who we are there. @param stores whom we trust and our certificate */
-public record SourceConnection(
-        String host, int port, String user, String password, TlsMode tls, StoreFiles stores) {
+public record SourceConnection(String host, int port, String user, String password, TlsMode tls, StoreFiles stores) {
 
     public SourceConnection(String host, int port, String user, String password, TlsMode tls) {
         this(host, port, user, password, tls, new StoreFiles(Optional.empty(), Optional.empty()));

@@ -162,7 +162,9 @@ final class MySqlConnections {
     static String sslMode(Product product, Endpoint endpoint) {
         ConnectionUrl url = parse(product, endpoint);
         String inUrl = url.getOriginalProperties().get(SSL_MODE);
-        return inUrl != null && endpoint.tls().isEmpty() ? inUrl : properties(endpoint, url).getProperty(SSL_MODE);
+        return inUrl != null && endpoint.tls().isEmpty()
+                ? inUrl
+                : properties(endpoint, url).getProperty(SSL_MODE);
     }
 
     /** Bytes that never leave the machine need no encryption, which costs as much as reading them. */

@@ -11,11 +11,13 @@ final class MySqlTls {
 
     static Map<String, String> properties(ClientTls tls) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("sslMode", switch (tls.mode()) {
-            case REQUIRED -> "REQUIRED";
-            case VERIFY_CA -> "VERIFY_CA";
-            case VERIFY_FULL -> "VERIFY_IDENTITY";
-        });
+        properties.put(
+                "sslMode",
+                switch (tls.mode()) {
+                    case REQUIRED -> "REQUIRED";
+                    case VERIFY_CA -> "VERIFY_CA";
+                    case VERIFY_FULL -> "VERIFY_IDENTITY";
+                });
         StoreFiles files = StoreFiles.of(tls);
         files.trust().ifPresent(file -> {
             properties.put("trustCertificateKeyStoreUrl", file.toUri().toString());

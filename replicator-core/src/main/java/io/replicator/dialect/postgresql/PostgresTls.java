@@ -11,11 +11,13 @@ final class PostgresTls {
 
     static Map<String, String> properties(ClientTls tls) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("sslmode", switch (tls.mode()) {
-            case REQUIRED -> "require";
-            case VERIFY_CA -> "verify-ca";
-            case VERIFY_FULL -> "verify-full";
-        });
+        properties.put(
+                "sslmode",
+                switch (tls.mode()) {
+                    case REQUIRED -> "require";
+                    case VERIFY_CA -> "verify-ca";
+                    case VERIFY_FULL -> "verify-full";
+                });
         tls.ca().ifPresent(ca -> properties.put("sslrootcert", ca.toString()));
         // The driver wants a key as PKCS #12 or in DER form.
         StoreFiles.of(tls).identity().ifPresent(file -> {
