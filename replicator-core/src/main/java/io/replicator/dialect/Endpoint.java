@@ -27,6 +27,11 @@ public record Endpoint(
         this(jdbcUrl, user, password, properties, Optional.empty());
     }
 
+    /** The same place with other properties. */
+    public Endpoint with(Map<String, String> others) {
+        return new Endpoint(jdbcUrl, user, password, others, tls);
+    }
+
     @Override
     public String toString() {
         return jdbcUrl + " as " + user;

@@ -26,6 +26,8 @@ public final class Pipeline {
     private final RetrySettings retry;
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Whether a session of this process had reached source and target. Of the pipeline's thread. */
+    private boolean hasOpened;
 
     public Pipeline(SessionFactory sessions, Progress progress, RetrySettings retry) {
         this.sessions = sessions;
@@ -82,7 +84,10 @@ public final class Pipeline {
     }
 
     private void retryOrThrow(ReplicationException error, boolean opened, Backoff backoff) throws InterruptedException {
-        boolean hopeless = error.kind().policy() == RetryPolicy.STOP
+        hasOpened |= opened;
+        // A password that was right is being changed: first on the server, a moment later in its file.
+        boolean rotating = hasOpened && error.kind() == ErrorKind.AUTHENTICATION;
+        boolean hopeless = (error.kind().policy() == RetryPolicy.STOP && !rotating)
                 || (!opened
                         && error.kind() == ErrorKind.CONNECTION
                         && progress.status().retries() == 0)

@@ -128,6 +128,11 @@ public final class Progress {
         return events.all();
     }
 
+    /** Rows copied in this session and changes applied in this process. */
+    public synchronized long rowsMoved() {
+        return SnapshotPace.of(tables.values()).done() + rowsApplied;
+    }
+
     public synchronized PipelineState state() {
         return state;
     }

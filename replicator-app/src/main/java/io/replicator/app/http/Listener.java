@@ -38,6 +38,7 @@ final class Listener {
         ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, protocols(settings));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
+        connector.setAcceptQueueSize(CONNECTIONS);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(new FirstRequestDeadline(server.getScheduler(), IDLE));
         server.addConnector(connector);

@@ -38,6 +38,7 @@ final class Routes {
                 Route.get("/api/v1/tables", call -> Response.json(200, Map.of("tables", status().tables()))),
                 Route.get("/api/v1/events", call -> events()),
                 Route.get("/api/v1/samples", call -> Response.json(200, Map.of("samples", samples.all()))),
+                Route.get("/api/v1/samples/latest", call -> Response.json(200, samples.now())),
                 Route.get("/api/v1/configuration", call -> Response.json(200, configuration))));
         routes.addAll(new ControlRoutes(served).routes());
         routes.addAll(Page.routes());

@@ -2,7 +2,6 @@ package io.replicator.app.http;
 
 import io.replicator.progress.PipelineStatus;
 import io.replicator.progress.Progress;
-import io.replicator.progress.TableStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,7 +28,7 @@ final class Samples implements AutoCloseable {
 
     /**
      * @param lagSeconds {@code null} if unknown
-     * @param rows copied and applied in this process
+     * @param rows copied in this session and applied in this process
      * @param backlogBytes {@code null} if unknown
      */
     record Sample(
@@ -44,22 +43,20 @@ final class Samples implements AutoCloseable {
         var unused = thread.scheduleAtFixedRate(this::take, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void take() {
-        PipelineStatus status = progress.status();
-        long copied =
-                status.tables().stream().mapToLong(TableStatus::rowsCopied).sum();
-        add(new Sample(
-                clock.instant().toString(),
-                status.lag() == null ? null : status.lag().toMillis() / 1000.0,
-                copied + status.rowsApplied(),
-                status.backlogBytes() < 0 ? null : status.backlogBytes()));
-    }
-
-    private synchronized void add(Sample sample) {
+    private synchronized void take() {
         if (samples.size() == KEPT) {
             samples.removeFirst();
         }
-        samples.addLast(sample);
+        samples.addLast(now());
+    }
+
+    Sample now() {
+        PipelineStatus status = progress.status();
+        return new Sample(
+                clock.instant().toString(),
+                status.lag() == null ? null : status.lag().toMillis() / 1000.0,
+                progress.rowsMoved(),
+                status.backlogBytes() < 0 ? null : status.backlogBytes());
     }
 
     /** Oldest first. */

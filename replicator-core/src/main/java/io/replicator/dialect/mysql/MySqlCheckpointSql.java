@@ -71,7 +71,7 @@ record MySqlCheckpointSql(String schema) implements CheckpointSql {
     public Endpoint writers(Endpoint endpoint, String pipeline) {
         Map<String, String> properties = new HashMap<>(endpoint.properties());
         properties.put(MySqlConnections.WRITER_LOCK, writerLock(pipeline));
-        return new Endpoint(endpoint.jdbcUrl(), endpoint.user(), endpoint.password(), properties);
+        return endpoint.with(properties);
     }
 
     private String writerLock(String pipeline) {

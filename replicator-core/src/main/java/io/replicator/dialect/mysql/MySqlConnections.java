@@ -79,7 +79,7 @@ final class MySqlConnections {
         Map<String, String> properties = new HashMap<>(endpoint.properties());
         @Nullable String lock = properties.remove(WRITER_LOCK);
         properties.putIfAbsent("rewriteBatchedStatements", "true");
-        Endpoint writing = new Endpoint(endpoint.jdbcUrl(), endpoint.user(), endpoint.password(), properties);
+        Endpoint writing = endpoint.with(properties);
         return open(product, writing, connection -> {
             execute(connection, WRITING);
             if (lock != null) {
@@ -181,7 +181,7 @@ final class MySqlConnections {
         Optional<String> mistrust = TlsFailure.explain(e);
         if (mistrust.isPresent()) {
             return new ReplicationException(
-                    ErrorKind.CONFIGURATION, "Not connected to MySQL at " + where + ": " + mistrust.get(), e);
+                    ErrorKind.CONFIGURATION, "Not connected to " + where + ": " + mistrust.get(), e);
         }
         ErrorKind kind = kindOfFailedLogin(e);
         String what = switch (kind) {

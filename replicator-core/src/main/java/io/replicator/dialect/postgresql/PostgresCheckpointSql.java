@@ -55,7 +55,7 @@ record PostgresCheckpointSql(String schema) implements CheckpointSql {
     public Endpoint writers(Endpoint endpoint, String pipeline) {
         Map<String, String> properties = new HashMap<>(endpoint.properties());
         properties.putIfAbsent("ApplicationName", writerName(pipeline));
-        return new Endpoint(endpoint.jdbcUrl(), endpoint.user(), endpoint.password(), properties);
+        return endpoint.with(properties);
     }
 
     /** PostgreSQL cuts names at 63 bytes. */

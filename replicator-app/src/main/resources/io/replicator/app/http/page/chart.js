@@ -1,24 +1,24 @@
 // A line over time as SVG. Points are {at: milliseconds, value: number or null}; a null is a gap.
 
 const WIDTH = 480, HEIGHT = 150, LEFT = 52, BOTTOM = 18, TOP = 6;
-const SPAN = 15 * 60_000;
+const LONGEST = 15 * 60_000, SHORTEST = 60_000;
 
-export function chart(points, name, text) {
+export function chart(points, name, text, short = text) {
   const end = points.length ? points[points.length - 1].at : Date.now();
-  const start = end - SPAN;
+  const span = Math.min(LONGEST, Math.max(SHORTEST, points.length ? end - points[0].at : 0));
+  const start = end - span;
   const shown = points.filter(point => point.at >= start);
   const top = niceTop(Math.max(0, ...shown.map(point => point.value ?? 0)));
-  const x = at => LEFT + (at - start) / SPAN * (WIDTH - LEFT);
+  const x = at => LEFT + (at - start) / span * (WIDTH - LEFT);
   const y = value => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
   const svg = element('svg', {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'chart', role: 'img'});
   svg.setAttribute('aria-label', description(shown, name, text));
   for (const value of [0, top / 2, top]) {
     svg.append(element('line', {class: 'grid', x1: LEFT, x2: WIDTH, y1: y(value), y2: y(value)}));
-    svg.append(label(LEFT - 6, y(value) + 4, 'end', text(value)));
+    svg.append(label(LEFT - 6, y(value) + 4, 'end', short(value)));
   }
-  for (const minutes of [15, 10, 5]) {
-    const at = end - minutes * 60_000;
-    svg.append(label(x(at), HEIGHT - 4, minutes === 15 ? 'start' : 'middle', `−${minutes} min`));
+  for (const part of [1, 2 / 3, 1 / 3]) {
+    svg.append(label(x(end - part * span), HEIGHT - 4, part === 1 ? 'start' : 'middle', ago(part * span / 1000)));
   }
   svg.append(label(WIDTH, HEIGHT - 4, 'end', 'now'));
   for (const part of unbroken(shown)) {
@@ -28,6 +28,10 @@ export function chart(points, name, text) {
     svg.append(element('path', {class: 'line', d: line}));
   }
   return svg;
+}
+
+function ago(seconds) {
+  return seconds < 120 ? `−${Math.round(seconds)} s` : `−${Math.round(seconds / 60)} min`;
 }
 
 /** What someone who does not see the line wants to know. */

@@ -13,6 +13,8 @@ function count(number) {
   return Math.round(number).toLocaleString('en-US');
 }
 
+const compact = number => number.toLocaleString('en-US', {notation: 'compact'});
+
 function duration(seconds) {
   if (seconds < 10) return `${seconds.toFixed(seconds && seconds < 1 ? 2 : 1)} s`;
   const whole = Math.round(seconds);
@@ -154,15 +156,14 @@ function showCharts() {
   const lag = samples.map(sample => ({at: sample.at, value: sample.lag}));
   const rate = samples.map((sample, i) => ({at: sample.at, value: rateAt(i)}));
   at('lag-chart').replaceChildren(chart(lag, 'Lag', duration));
-  at('rate-chart').replaceChildren(chart(rate, 'Rows per second', count));
+  at('rate-chart').replaceChildren(chart(rate, 'Rows per second', count, compact));
   put('lag-now', lag.length ? orUnknown(lag[lag.length - 1].value, duration) : '');
   put('rate-now', orUnknown(rateNow(), count));
 }
 
 async function update() {
-  const [status, {events}] = await Promise.all([ask('status'), ask('events')]);
-  const rows = status.tables.reduce((sum, table) => sum + table.rows_copied, status.rows_applied);
-  remember({at: new Date(now()).toISOString(), lag_seconds: status.lag_seconds, rows});
+  const [status, {events}, sample] = await Promise.all([ask('status'), ask('events'), ask('samples/latest')]);
+  remember(sample);
   showState(status);
   showFigures(status);
   showError(status);
