@@ -7,6 +7,12 @@ import io.replicator.app.status.StatusDocument;
 import io.replicator.progress.PipelineState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,11 +30,15 @@ final class ReplicatorProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Path configuration;
+    private final int httpPort;
     private final StatusClient client;
 
-    private ReplicatorProcess(Process process, Path log, int httpPort) {
+    private ReplicatorProcess(Process process, Path log, Path configuration, int httpPort) {
         this.process = process;
         this.log = log;
+        this.configuration = configuration;
+        this.httpPort = httpPort;
         this.client = new StatusClient(new HttpSettings("127.0.0.1", httpPort));
     }
 
@@ -36,23 +46,47 @@ final class ReplicatorProcess implements AutoCloseable {
     static ReplicatorProcess start(Path configuration, int httpPort, String... arguments) {
         try {
             Path log = Files.createTempFile(configuration.getParent(), "replicator-", ".log");
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            // Most of these processes live for seconds.
-            command.addAll(List.of("-Xmx256m", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-            // What operators see, not what tests see.
-            command.add("-Dlogback.configurationFile=logback.xml");
-            command.addAll(Arrays.asList(arguments));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-            command.addAll(List.of("run", "-c", configuration.toString()));
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command("run", configuration, arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            return new ReplicatorProcess(process, log, httpPort);
+            return new ReplicatorProcess(process, log, configuration, httpPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> command(String name, Path configuration, String... jvmArguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Most of these processes live for seconds.
+        command.addAll(List.of("-Xmx256m", "-Dfile.encoding=UTF-8", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        // What operators see, not what tests see.
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.addAll(Arrays.asList(jvmArguments));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(name, "-c", configuration.toString()));
+        return command;
+    }
+
+    /** How another command on the same configuration ended, and what it printed. */
+    record Ended(int exitCode, String output) {}
+
+    Ended statusCommand() throws IOException, InterruptedException {
+        Process status = new ProcessBuilder(command("status", configuration)).start();
+        String output = new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(status.waitFor(), output);
+    }
+
+    /** Asks the control API to do something. @return the status of the response */
+    int ask(String action, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/api/v1/" + action))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** SIGKILL. */

@@ -43,6 +43,7 @@ final class TestPipeline {
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
     private ValuePolicies values = ValuePolicies.REFUSE;
+    private String http = "";
 
     private TestPipeline(DatabaseServer mysql, DatabaseServer postgres, String database, Path folder) {
         this.mysql = mysql;
@@ -64,6 +65,12 @@ final class TestPipeline {
     /** The same pipeline with a section of the configuration, in YAML's flow style, replaced. */
     TestPipeline with(String section, String yaml) {
         settings.put(section, yaml);
+        return this;
+    }
+
+    /** The same pipeline with further keys of the section {@code http}. */
+    TestPipeline withHttp(String keys) {
+        http = ", " + keys;
         return this;
     }
 
@@ -135,7 +142,7 @@ final class TestPipeline {
     /** @param jvmArguments in addition to those of every test */
     ReplicatorProcess start(String... jvmArguments) {
         int port = freePort();
-        StringBuilder yaml = new StringBuilder("name: crash\nhttp: {port: " + port + "}\n");
+        StringBuilder yaml = new StringBuilder("name: crash\nhttp: {port: " + port + http + "}\n");
         settings.forEach((section, value) ->
                 yaml.append(section).append(": ").append(value).append('\n'));
         try {

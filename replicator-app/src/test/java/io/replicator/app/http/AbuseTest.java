@@ -88,7 +88,7 @@ final class AbuseTest {
 
     @Test
     void moreConnectionsThanAllowedWaitUntilOthersEnd() throws IOException {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 290; i++) {
             open("");
         }
 
