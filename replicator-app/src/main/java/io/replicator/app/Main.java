@@ -67,6 +67,7 @@ public final class Main {
                 .addSubcommand(new StatusCommand(operations))
                 .addSubcommand(new DemoCommand(operations))
                 .addSubcommand(new TrafficCommand())
+                .addSubcommand(new WarmUpCommand(operations))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> explain(failure, commandLine));
     }

@@ -49,6 +49,7 @@ final class Daemon implements AutoCloseable {
 
     private static List<String> command(Settings settings, Path configuration) {
         List<String> command = new ArrayList<>(javaCommand(settings));
+        command.addAll(List.of("-Xlog:disable", "-XX:SharedArchiveFile=" + settings.classArchive()));
         command.addAll(settings.jvmOptions());
         command.addAll(List.of(
                 "-cp", settings.library() + "/*", "io.replicator.app.Main", "run", "-c", configuration.toString()));

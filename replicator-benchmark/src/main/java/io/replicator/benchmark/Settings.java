@@ -29,6 +29,11 @@ record Settings(
         return home.resolve("replicator-app/target/replicator/lib");
     }
 
+    /** As the launcher makes it. */
+    Path classArchive() {
+        return library().resolveSibling("classes.jsa");
+    }
+
     /** Where configuration files, logs and results go. */
     Path folder() {
         return home.resolve("replicator-benchmark/target/benchmark");

@@ -1,9 +1,11 @@
 package io.replicator.app.demo;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,17 +23,11 @@ final class ReplicatorProcess implements AutoCloseable {
     }
 
     static ReplicatorProcess start(Path configuration, Path log) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.replicator.app.Main",
-                "run",
-                "--stop-with-stdin",
-                "-c",
-                configuration.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(archiveOptions());
+        command.addAll(List.of("-Xmx256m", "-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("io.replicator.app.Main", "run", "--stop-with-stdin", "-c", configuration.toString()));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -41,6 +37,13 @@ final class ReplicatorProcess implements AutoCloseable {
         } catch (IOException e) {
             throw DemoFailure.because("Cannot start a replicator process: " + e.getMessage(), e);
         }
+    }
+
+    /** This process was started from the same archive of classes. */
+    private static List<String> archiveOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:SharedArchiveFile=") || argument.startsWith("-Xlog:"))
+                .toList();
     }
 
     long id() {
