@@ -3,6 +3,8 @@ package io.replicator.app;
 import io.replicator.app.config.Configuration;
 import io.replicator.app.config.ConfigurationFile;
 import io.replicator.app.http.HttpEndpoint;
+import io.replicator.app.http.Served;
+import io.replicator.app.status.ConfigurationJson;
 import io.replicator.capture.ChangeSink;
 import io.replicator.capture.ChangeSource;
 import io.replicator.capture.debezium.DebeziumChangeSource;
@@ -54,8 +56,12 @@ final class WarmUpCommand implements Callable<Integer> {
         Configuration configuration = configuration();
         Progress progress = new Progress(configuration.name(), Clock.systemUTC());
         try {
-            HttpEndpoint.start(configuration.http(), progress, Clock.systemUTC())
-                    .close();
+            Served served = new Served(
+                    progress,
+                    operations.pipeline(configuration, progress),
+                    ConfigurationJson.of(configuration),
+                    Clock.systemUTC());
+            HttpEndpoint.start(configuration.http(), served).close();
             operations.check(configuration);
         } catch (ReplicationException e) {
             // Nobody listens there, or on our own port somebody does.
