@@ -1,14 +1,18 @@
 package io.replicator.app.http;
 
+import io.replicator.error.ReplicationException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides whether a request may change something. @param configured asked at each request, so that it can be rotated */
 record Token(Optional<Supplier<String>> configured) {
+    private static final Logger LOG = LoggerFactory.getLogger(Token.class);
     private static final String SCHEME = "Bearer ";
 
     /** A refusal, or empty if the request shows the token. */
@@ -17,11 +21,16 @@ record Token(Optional<Supplier<String>> configured) {
             return Optional.of(Response.error(403, "changes are switched off; set http.token to allow them"));
         }
         boolean shown = authorization != null && authorization.startsWith(SCHEME);
-        if (shown
-                && isSame(
-                        authorization.substring(SCHEME.length()),
-                        configured.get().get())) {
-            return Optional.empty();
+        try {
+            if (shown
+                    && isSame(
+                            authorization.substring(SCHEME.length()),
+                            configured.get().get())) {
+                return Optional.empty();
+            }
+        } catch (ReplicationException e) {
+            LOG.warn("No changes through the API: {}", e.getMessage());
+            return Optional.of(Response.error(503, "the token cannot be read; the log says why"));
         }
         return Optional.of(Response.error(401, shown ? "this is not the token" : "a bearer token is needed")
                 .with("WWW-Authenticate", "Bearer"));

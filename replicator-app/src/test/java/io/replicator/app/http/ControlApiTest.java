@@ -3,8 +3,12 @@ package io.replicator.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +62,29 @@ final class ControlApiTest {
                     .isEqualTo(403);
             assertThat(open.control.asked()).isEmpty();
         }
+    }
+
+    @Test
+    void tokenIsReadAnewAtEachRequestAndItsLossLetsNobodyIn() {
+        AtomicReference<String> stored = new AtomicReference<>(TestEndpoint.TOKEN);
+        Token token = new Token(Optional.of(() -> {
+            if (stored.get().isEmpty()) {
+                throw new ReplicationException(ErrorKind.CONFIGURATION, "the file does not exist");
+            }
+            return stored.get();
+        }));
+        assertThat(token.refusal("Bearer " + TestEndpoint.TOKEN)).isEmpty();
+
+        stored.set("another-token-here");
+        assertThat(token.refusal("Bearer " + TestEndpoint.TOKEN))
+                .map(Response::status)
+                .contains(401);
+        assertThat(token.refusal("Bearer another-token-here")).isEmpty();
+
+        stored.set("");
+        assertThat(token.refusal("Bearer another-token-here"))
+                .map(Response::status)
+                .contains(503);
     }
 
     @Test
