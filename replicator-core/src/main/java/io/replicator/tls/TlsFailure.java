@@ -3,21 +3,23 @@ package io.replicator.tls;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Finds out whether a connection failed for its encryption, and says how in words that every driver has others for. */
 public final class TlsFailure {
+    /** Of PostgreSQL's driver, of MySQL's, and of the JDK. */
+    private static final List<String> HOST_NAME_DIFFERS =
+            List.of("could not be verified by hostnameverifier", "identity verification failed", "subject alternative");
+
     private TlsFailure() {}
 
     /** Why the server is not trusted or cannot be, or empty if that is not what failed. */
     public static Optional<String> explain(Throwable failure) {
         String text = chain(failure).toLowerCase(Locale.ROOT);
-        if (text.contains("hostname")
-                || text.contains("host name")
-                || text.contains("subject alternative")
-                || text.contains("identity verification")) {
+        if (HOST_NAME_DIFFERS.stream().anyMatch(text::contains)) {
             return Optional.of("its certificate was not issued for this host name (tls.mode verify_full)");
         }
         if (text.contains("does not support ssl") || text.contains("not provided by server")) {
