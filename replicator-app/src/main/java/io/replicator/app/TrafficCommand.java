@@ -42,7 +42,7 @@ final class TrafficCommand implements Callable<Integer> {
     private boolean fillOnly;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Endpoint endpoint = new Endpoint(url, user, this::password, Map.of("rewriteBatchedStatements", "true"));
         MySqlSource mysql = new MySqlSource();
         SampleTraffic traffic = new SampleTraffic(() -> mysql.connect(endpoint));
@@ -51,6 +51,9 @@ final class TrafficCommand implements Callable<Integer> {
             if (!fillOnly) {
                 traffic.run(rate);
             }
+            return 0;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             return 0;
         } catch (SQLException e) {
             throw new ReplicationException(

@@ -1,11 +1,19 @@
 package io.replicator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1Namespace;
+import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1Service;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.replicator.app.config.Configuration;
 import io.replicator.app.config.ConfigurationFile;
 import java.io.IOException;
@@ -93,9 +101,28 @@ final class DeployFilesTest {
                             .filter(name -> name.endsWith(".yaml") && !name.equals("kustomization.yaml")))
                     .containsExactlyInAnyOrderElementsOf(resources);
         }
-        for (String resource : resources) {
-            assertThat(yaml("kubernetes/base/" + resource).get("kind").asText()).isNotEmpty();
-        }
+    }
+
+    /** Unknown, misspelt, missing and mistyped fields are refused by the models of Kubernetes' own API. */
+    @Test
+    void manifestsFitKubernetesSchema() throws IOException {
+        assertFits("namespace.yaml", V1Namespace::validateJsonElement);
+        assertFits("serviceaccount.yaml", V1ServiceAccount::validateJsonElement);
+        assertFits("deployment.yaml", V1Deployment::validateJsonElement);
+        assertFits("service.yaml", V1Service::validateJsonElement);
+        assertFits("networkpolicy.yaml", V1NetworkPolicy::validateJsonElement);
+    }
+
+    private interface Schema {
+        void check(JsonElement document) throws IOException;
+    }
+
+    private static void assertFits(String file, Schema schema) throws IOException {
+        JsonElement document =
+                JsonParser.parseString(yaml("kubernetes/base/" + file).toString());
+        schema.check(document);
+        document.getAsJsonObject().addProperty("speck", 1);
+        assertThatThrownBy(() -> schema.check(document)).hasMessageContaining("speck");
     }
 
     /** A unit that is started again after a mistake in the configuration would hide it. */

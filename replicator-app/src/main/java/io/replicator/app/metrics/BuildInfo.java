@@ -6,9 +6,8 @@ import java.util.Objects;
 
 /** Which program this is. */
 final class BuildInfo {
-    static final Metric METRIC = new Metric(
+    static final Metric METRIC = Metric.gauges(
             "replicator_build_info",
-            MetricType.GAUGE,
             List.of("version", "java"),
             "1; the labels say which version runs, and on which Java",
             now -> List.of(Point.of(1, version(), Runtime.version().toString())));

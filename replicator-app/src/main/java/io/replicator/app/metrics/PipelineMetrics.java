@@ -90,15 +90,13 @@ final class PipelineMetrics {
                     now -> seconds(now.figures().retentionLeft())));
 
     static final List<Metric> ERRORS = List.of(
-            new Metric(
+            Metric.counters(
                     "replicator_errors_total",
-                    MetricType.COUNTER,
                     List.of("kind"),
                     "Errors that ended a session, retried or not",
                     now -> byKind(now.figures().errors(), kind -> true)),
-            new Metric(
+            Metric.counters(
                     "replicator_retries_total",
-                    MetricType.COUNTER,
                     List.of("reason"),
                     "Sessions started after an error, by its kind",
                     now -> byKind(now.figures().retries(), kind -> kind.policy() == RetryPolicy.RETRY)));

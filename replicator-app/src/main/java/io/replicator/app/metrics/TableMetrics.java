@@ -17,9 +17,8 @@ final class TableMetrics {
                     "replicator_table_eta_seconds",
                     "Time the rest of the table's copy will take at the present rate; NaN if unknown or done",
                     table -> Scrape.seconds(table.eta())),
-            new Metric(
+            Metric.counters(
                     "replicator_table_changes_applied_total",
-                    MetricType.COUNTER,
                     List.of("table", "operation"),
                     "Row changes applied from the stream, by what they did; a truncation counts as one",
                     now -> now.tables().stream().flatMap(TableMetrics::changes).toList()));
@@ -27,9 +26,8 @@ final class TableMetrics {
     private TableMetrics() {}
 
     private static Metric gauge(String name, String help, ToDoubleFunction<TableStatus> value) {
-        return new Metric(
+        return Metric.gauges(
                 name,
-                MetricType.GAUGE,
                 List.of("table"),
                 help,
                 now -> now.tables().stream()

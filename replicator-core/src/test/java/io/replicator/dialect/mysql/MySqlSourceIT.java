@@ -15,6 +15,8 @@ import io.replicator.testkit.ServerOptions;
 import io.replicator.testkit.Servers;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +57,18 @@ final class MySqlSourceIT {
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure).hasMessageContaining(message);
+    }
+
+    @Test
+    void logIsKeptForAsLongAsTheServerSays() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            assertThat(SOURCE.logKeptFor(connection)).contains(Duration.ofDays(30));
+
+            statement.execute("SET GLOBAL binlog_expire_logs_seconds = 0");
+            assertThat(SOURCE.logKeptFor(connection)).isEmpty();
+            statement.execute("SET GLOBAL binlog_expire_logs_seconds = DEFAULT");
+        }
     }
 
     @Test
