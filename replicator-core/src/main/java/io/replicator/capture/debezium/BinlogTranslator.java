@@ -5,6 +5,7 @@ import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.EventHeader;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.GtidEventData;
+import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.XAPrepareEventData;
 import io.replicator.capture.debezium.binlog.RowsEvent;
@@ -45,6 +46,11 @@ final class BinlogTranslator {
         EventHeader header = event.getHeader();
         switch (header.getEventType()) {
             case GTID, ANONYMOUS_GTID -> committedAt = commitTime((GtidEventData) data);
+            case MARIADB_GTID -> {
+                // It stands for BEGIN, except before a statement that is a transaction by itself.
+                inTransaction = (((MariadbGtidEventData) data).getFlags() & MariadbGtidEventData.FL_STANDALONE) == 0;
+                committedAt = null;
+            }
             case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS, EXT_WRITE_ROWS, EXT_UPDATE_ROWS, EXT_DELETE_ROWS -> {
                 RowsEvent rows = (RowsEvent) data;
                 transactions.add(rows.changes(), rows.approximateBytes());

@@ -1,5 +1,8 @@
 package io.replicator.capture.debezium;
 
+import io.debezium.antlr.AntlrDdlParser;
+import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
+import io.debezium.connector.mariadb.charset.MariaDbCharsetRegistry;
 import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.connector.mysql.charset.MySqlCharsetRegistry;
 import io.debezium.relational.Column;
@@ -41,8 +44,7 @@ final class CapturedStructure {
             "\\b(?:(?:TRUNCATE|DROP|EXCHANGE|DISCARD|IMPORT)\\s+PARTITION|(?:DISCARD|IMPORT)\\s+TABLESPACE)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private final MySqlAntlrDdlParser parser =
-            new MySqlAntlrDdlParser(true, false, false, TableFilter.includeAll(), new MySqlCharsetRegistry());
+    private final AntlrDdlParser<?, ?> parser;
     private final List<io.replicator.schema.Table> tables;
     private final boolean anyCase;
     private final Map<TableId, Table> captured = new LinkedHashMap<>();
@@ -51,8 +53,15 @@ final class CapturedStructure {
     /** @param anyCase whether the server takes table names in upper and lower case for the same */
     CapturedStructure(Collection<io.replicator.schema.Table> tables, boolean anyCase) {
         this.tables = List.copyOf(tables);
+        this.parser = parser(tables.stream().anyMatch(table -> table.engine().equals("mariadb")));
         this.anyCase = anyCase;
         this.current = new Tables(anyCase);
+    }
+
+    private static AntlrDdlParser<?, ?> parser(boolean mariaDb) {
+        return mariaDb
+                ? new MariaDbAntlrDdlParser(true, false, false, TableFilter.includeAll(), new MariaDbCharsetRegistry())
+                : new MySqlAntlrDdlParser(true, false, false, TableFilter.includeAll(), new MySqlCharsetRegistry());
     }
 
     /**

@@ -57,11 +57,15 @@ final class MySqlCharacterSets {
 
     private Map<Integer, String> charsetOfCollation() throws SQLException {
         Map<Integer, String> charsets = new HashMap<>();
-        connection.query("SELECT id, character_set_name FROM information_schema.collations", rows -> {
-            while (rows.next()) {
-                charsets.put(rows.getInt(1), rows.getString(2));
-            }
-        });
+        connection.query(
+                "SELECT id, character_set_name FROM information_schema.collations"
+                        // MariaDB's newest collations serve several character sets and have no number of their own.
+                        + " WHERE id IS NOT NULL AND character_set_name IS NOT NULL",
+                rows -> {
+                    while (rows.next()) {
+                        charsets.put(rows.getInt(1), rows.getString(2));
+                    }
+                });
         return charsets;
     }
 

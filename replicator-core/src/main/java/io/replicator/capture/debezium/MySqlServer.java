@@ -27,6 +27,12 @@ record MySqlServer(
         MySqlGtidSet purged,
         MySqlGtidSet executed) {
 
+    private static final String MYSQL = "SELECT @@server_id, @@gtid_mode, @@global.gtid_purged, @@global.gtid_executed,"
+            + " @@lower_case_table_names";
+
+    /** Of MariaDB's GTIDs no use is made. */
+    private static final String MARIADB = "SELECT @@server_id, 'OFF', '', '', @@lower_case_table_names";
+
     static MySqlServer read(MySqlConnection connection) {
         try {
             Map<String, Long> files = new HashMap<>();
@@ -35,20 +41,20 @@ record MySqlServer(
                     files.put(rows.getString(1), rows.getLong(2));
                 }
             });
-            return connection.queryAndMap(
-                    "SELECT @@server_id, @@gtid_mode, @@global.gtid_purged, @@global.gtid_executed,"
-                            + " @@lower_case_table_names",
-                    row -> {
-                        row.next();
-                        return new MySqlServer(
-                                connection,
-                                row.getLong(1),
-                                "ON".equalsIgnoreCase(row.getString(2)),
-                                row.getInt(5) != 0,
-                                Map.copyOf(files),
-                                new MySqlGtidSet(row.getString(3)),
-                                new MySqlGtidSet(row.getString(4)));
-                    });
+            boolean mariaDb = connection
+                    .queryAndMap("SELECT VERSION()", row -> row.next() ? row.getString(1) : "")
+                    .contains("MariaDB");
+            return connection.queryAndMap(mariaDb ? MARIADB : MYSQL, row -> {
+                row.next();
+                return new MySqlServer(
+                        connection,
+                        row.getLong(1),
+                        "ON".equalsIgnoreCase(row.getString(2)),
+                        row.getInt(5) != 0,
+                        Map.copyOf(files),
+                        new MySqlGtidSet(row.getString(3)),
+                        new MySqlGtidSet(row.getString(4)));
+            });
         } catch (SQLException e) {
             throw new DebeziumException("the source's binlog settings cannot be read", e);
         }

@@ -60,13 +60,13 @@ final class BinlogRetention {
             return Optional.empty();
         }
         long seconds = Long.parseLong(MySqlBinlog.variable(connection, "binlog_expire_logs_seconds"));
-        long days = Long.parseLong(variableOr(connection, "expire_logs_days", "0"));
-        Duration kept = seconds > 0 ? Duration.ofSeconds(seconds) : Duration.ofDays(days);
+        double days = Double.parseDouble(variableOr(connection, "expire_logs_days", "0"));
+        Duration kept = seconds > 0 ? Duration.ofSeconds(seconds) : Duration.ofSeconds((long) (days * 86_400));
         return kept.isZero() ? Optional.empty() : Optional.of(kept);
     }
 
     /** For variables that not every version has. */
-    private static String variableOr(Connection connection, String name, String otherwise) throws SQLException {
+    static String variableOr(Connection connection, String name, String otherwise) throws SQLException {
         String[] found = {otherwise};
         CatalogQuery.each(connection, "SHOW GLOBAL VARIABLES LIKE '" + name + "'", row -> found[0] = row.text("Value"));
         return found[0];

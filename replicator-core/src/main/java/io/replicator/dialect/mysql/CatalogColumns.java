@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class CatalogColumns {
     private final Predicate<TableId> selected;
     private final Map<TableId, List<Column>> columns = new HashMap<>();
     private final Map<TableId, List<Integer>> inexactDefaults = new HashMap<>();
+    private final Set<String> jsonColumns = new HashSet<>();
 
     private CatalogColumns(Connection connection, Product product, Predicate<TableId> selected) {
         this.connection = connection;
@@ -47,9 +50,20 @@ final class CatalogColumns {
             case MYSQL -> "SRS_ID";
             case MARIADB -> "NULL";
         };
+        if (product == Product.MARIADB) {
+            catalog.readJsonColumns();
+        }
         CatalogQuery.each(connection, COLUMNS.formatted(spatial), catalog::add);
         catalog.correctDefaults();
         return catalog.columns;
+    }
+
+    /** MariaDB's JSON is a LONGTEXT with a CHECK of the column's name. */
+    private void readJsonColumns() throws SQLException {
+        CatalogQuery.each(
+                connection,
+                CatalogConstraints.MARIADB_JSON,
+                row -> jsonColumns.add(row.table() + "." + row.text("col")));
     }
 
     private void add(CatalogRow row) throws SQLException {
@@ -66,14 +80,17 @@ final class CatalogColumns {
     }
 
     private Column column(CatalogRow row) throws SQLException {
-        LogicalType type = MySqlTypes.logical(new MySqlTypes.Declared(
-                row.text("type"), row.text("full_type"), row.number("length"), (int) row.number("digits"), (int)
-                        row.number("scale")));
+        boolean json = jsonColumns.contains(row.table() + "." + row.text("name"));
+        LogicalType type = json
+                ? new LogicalType.Json()
+                : MySqlTypes.logical(new MySqlTypes.Declared(
+                        row.text("type"), row.text("full_type"), row.number("length"), (int) row.number("digits"), (int)
+                                row.number("scale")));
         String extra = row.text("extra");
         return new Column(
                 row.text("name"),
                 type,
-                nativeType(row),
+                json ? "json" : nativeType(row),
                 row.has("charset") ? row.text("charset") : null,
                 row.has("collated") ? row.text("collated") : null,
                 row.yes("nullable"),

@@ -46,6 +46,14 @@ final class CatalogConstraints {
             ORDER BY TABLE_NAME, CONSTRAINT_NAME
             """;
 
+    /** The columns of type JSON. */
+    static final String MARIADB_JSON = """
+            SELECT CONSTRAINT_SCHEMA AS db, TABLE_NAME AS tbl, CONSTRAINT_NAME AS col
+            FROM information_schema.CHECK_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = DATABASE() AND LEVEL = 'Column'
+              AND CHECK_CLAUSE = CONCAT('json_valid(`', CONSTRAINT_NAME, '`)')
+            """;
+
     private CatalogConstraints() {}
 
     static Map<TableId, List<ForeignKey>> foreignKeys(Connection connection) throws SQLException {

@@ -19,7 +19,7 @@ final class MySqlBinlog {
 
     /** The end of the log now. */
     static BinlogPosition end(Connection connection) throws SQLException {
-        boolean numbered = variable(connection, "gtid_mode").equals("ON");
+        boolean numbered = isNumbered(connection);
         String serverId = variable(connection, "server_id");
         List<BinlogPosition> ends = new ArrayList<>(1);
         CatalogQuery.each(
@@ -31,14 +31,33 @@ final class MySqlBinlog {
                         numbered ? row.text("Executed_Gtid_Set").replaceAll("\\s", "") : null,
                         serverId)));
         if (ends.isEmpty()) {
-            throw new ReplicationException(ErrorKind.SOURCE_SETTING, "The source MySQL writes no binlog (log_bin=OFF)");
+            throw new ReplicationException(ErrorKind.SOURCE_SETTING, "The source writes no binlog (log_bin=OFF)");
         }
         return ends.get(0);
     }
 
-    /** Renamed in 8.2; 8.4 no longer knows the old name. */
+    /**
+     * Whether positions hold the GTIDs of all transactions so far. Those of MariaDB are not used: they say which
+     * transaction of each domain is the last one, in the order of the log, which file and offset say as well.
+     */
+    static boolean isNumbered(Connection connection) throws SQLException {
+        return Product.of(connection) == Product.MYSQL
+                && variable(connection, "gtid_mode").equals("ON");
+    }
+
+    /** MySQL renamed it in 8.2; 8.4 no longer knows the old name. */
     private static String showStatus(Connection connection) throws SQLException {
-        return isAtLeast(connection, 8, 2) ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+        boolean renamed = Product.of(connection) == Product.MYSQL && isAtLeast(connection, 8, 2);
+        return renamed ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+    }
+
+    /** MariaDB has an identifier of its own only in newer versions. */
+    static String identity(Connection connection) throws SQLException {
+        if (Product.of(connection) == Product.MYSQL) {
+            return variable(connection, "server_uuid");
+        }
+        String unique = BinlogRetention.variableOr(connection, "server_uid", "");
+        return unique.isEmpty() ? "server_id " + variable(connection, "server_id") : unique;
     }
 
     static boolean isAtLeast(Connection connection, int major, int minor) throws SQLException {

@@ -67,6 +67,9 @@ final class MySqlCatalog {
                 SELECT CONCAT(LOWER(ROUTINE_TYPE), ' ', ROUTINE_NAME) FROM information_schema.ROUTINES
                 WHERE ROUTINE_SCHEMA = DATABASE()
                 UNION ALL
+                SELECT CONCAT(LOWER(TABLE_TYPE), ' ', TABLE_NAME) FROM information_schema.TABLES
+                WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('SEQUENCE', 'SYSTEM VERSIONED')
+                UNION ALL
                 SELECT CONCAT('event ', EVENT_NAME) FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()
                 ORDER BY found
                 """, row -> objects.add(row.text("found")));

@@ -19,20 +19,30 @@ import java.util.List;
 final class MySqlPreflight {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
+    private final Product expected;
     private final Connection connection;
     private final List<Table> tables;
     private final List<Finding> findings = new ArrayList<>();
+    private Product product;
 
-    MySqlPreflight(Connection connection, List<Table> tables) {
+    MySqlPreflight(Product expected, Connection connection, List<Table> tables) {
+        this.expected = expected;
+        this.product = expected;
         this.connection = connection;
         this.tables = tables;
     }
 
     List<Finding> findings() throws SQLException {
+        product = Product.of(connection);
         version();
         logBin();
         rowFormat();
-        gtids();
+        if (product == Product.MYSQL) {
+            partialRows();
+            gtids();
+        } else {
+            readableEvents();
+        }
         serverId();
         findings.addAll(PrivilegeCheck.check(connection, tables));
         clock();
@@ -43,9 +53,14 @@ final class MySqlPreflight {
 
     private void version() throws SQLException {
         String version = MySqlBinlog.value(connection, "SELECT VERSION()");
-        if (version.toLowerCase(java.util.Locale.ROOT).contains("mariadb")) {
-            findings.add(failed("version", version, "This is MariaDB: use a jdbc:mariadb URL."));
-        } else if (!MySqlBinlog.isAtLeast(connection, 8, 0)) {
+        if (product != expected) {
+            findings.add(failed(
+                    "version",
+                    version,
+                    "This is " + product.title() + ": use a URL that begins with " + product.urlPrefix() + "."));
+        } else if (product == Product.MARIADB && !MySqlBinlog.isAtLeast(connection, 10, 6)) {
+            findings.add(failed("version", version, "MariaDB 10.6 is the oldest version that can be copied."));
+        } else if (product == Product.MYSQL && !MySqlBinlog.isAtLeast(connection, 8, 0)) {
             findings.add(failed("version", version, "MySQL 8.0.17 is the oldest version that can be copied."));
         } else {
             findings.add(passed("version", version));
@@ -64,8 +79,23 @@ final class MySqlPreflight {
     }
 
     private void rowFormat() throws SQLException {
-        expect("binlog_format", "ROW", "SET PERSIST binlog_format = ROW, then let all sessions reconnect.");
-        expect("binlog_row_image", "FULL", "SET PERSIST binlog_row_image = FULL, then let all sessions reconnect.");
+        String set = product == Product.MYSQL ? "SET PERSIST " : "SET GLOBAL ";
+        expect("binlog_format", "ROW", set + "binlog_format = ROW, then let all sessions reconnect.");
+        expect("binlog_row_image", "FULL", set + "binlog_row_image = FULL, then let all sessions reconnect.");
+    }
+
+    /** What MariaDB can be told to log in ways that cannot be read or resumed. */
+    private void readableEvents() throws SQLException {
+        expect("log_bin_compress", "0", "SET GLOBAL log_bin_compress = OFF: compressed events cannot be read.");
+        if (MySqlBinlog.isAtLeast(connection, 11, 4)) {
+            expect(
+                    "binlog_legacy_event_pos",
+                    "1",
+                    "SET GLOBAL binlog_legacy_event_pos = ON: without it events have no position to resume at.");
+        }
+    }
+
+    private void partialRows() throws SQLException {
         expect(
                 "binlog_row_value_options",
                 "",

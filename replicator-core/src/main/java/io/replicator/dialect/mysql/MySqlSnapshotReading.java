@@ -21,9 +21,15 @@ import java.util.stream.Collectors;
 /** Reads MySQL tables in ranges of the clustered primary key. */
 final class MySqlSnapshotReading implements SnapshotReading {
 
+    private final Product product;
+
+    MySqlSnapshotReading(Product product) {
+        this.product = product;
+    }
+
     @Override
     public SnapshotView open(Endpoint endpoint, int readers, List<Table> exactFor) {
-        return new SnapshotOpening(endpoint, readers, exactFor).open();
+        return new SnapshotOpening(product, endpoint, readers, exactFor).open();
     }
 
     @Override

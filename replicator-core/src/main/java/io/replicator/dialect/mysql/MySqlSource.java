@@ -16,23 +16,38 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** MySQL 8.0 and later as a source. Its positions are those of the binlog. */
+/** MySQL 8.0 or MariaDB 10.6 and later as a source. Its positions are those of the binlog. */
 public final class MySqlSource implements SourceEngine {
-    private final SnapshotReading snapshot = new MySqlSnapshotReading();
+    private final Product product;
+    private final SnapshotReading snapshot;
+
+    /** MySQL. */
+    public MySqlSource() {
+        this(Product.MYSQL);
+    }
+
+    private MySqlSource(Product product) {
+        this.product = product;
+        this.snapshot = new MySqlSnapshotReading(product);
+    }
+
+    public static MySqlSource mariaDb() {
+        return new MySqlSource(Product.MARIADB);
+    }
 
     @Override
     public String name() {
-        return Product.MYSQL.engine();
+        return product.engine();
     }
 
     @Override
     public Connection connect(Endpoint endpoint) {
-        return MySqlConnections.open(Product.MYSQL, endpoint);
+        return MySqlConnections.open(product, endpoint);
     }
 
     /** How connections are encrypted: the driver's {@code sslMode} as configured, or its default. */
     public String sslMode(Endpoint endpoint) {
-        return MySqlConnections.sslMode(Product.MYSQL, endpoint).toUpperCase(Locale.ROOT);
+        return MySqlConnections.sslMode(product, endpoint).toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -42,7 +57,7 @@ public final class MySqlSource implements SourceEngine {
 
     @Override
     public List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException {
-        return MySqlCatalog.tables(connection, Product.MYSQL, selected);
+        return MySqlCatalog.tables(connection, product, selected);
     }
 
     @Override
@@ -52,7 +67,7 @@ public final class MySqlSource implements SourceEngine {
 
     @Override
     public String identity(Connection connection) throws SQLException {
-        return MySqlBinlog.variable(connection, "server_uuid");
+        return MySqlBinlog.identity(connection);
     }
 
     @Override
@@ -82,7 +97,7 @@ public final class MySqlSource implements SourceEngine {
 
     @Override
     public List<Finding> preflight(Connection connection, List<Table> tables) throws SQLException {
-        return new MySqlPreflight(connection, tables).findings();
+        return new MySqlPreflight(product, connection, tables).findings();
     }
 
     @Override

@@ -22,8 +22,9 @@ final class PrivilegeCheck {
         List<Finding> findings = new ArrayList<>();
         findings.add(selectOnTables(connection, tables));
         findings.add(tried(connection, "REPLICATION CLIENT", "SHOW BINARY LOGS"));
-        findings.add(tried(connection, "REPLICATION SLAVE", "SHOW REPLICAS"));
-        findings.add(lock(connection, grants(connection)));
+        List<String> grants = grants(connection);
+        findings.add(replication(connection, grants));
+        findings.add(lock(connection, grants));
         return findings;
     }
 
@@ -40,11 +41,21 @@ final class PrivilegeCheck {
                         SELECT, "missing on " + String.join(", ", refused), "GRANT SELECT on them to this user.");
     }
 
+    /** MariaDB asks for another privilege to show replicas than to be one. */
+    private static Finding replication(Connection connection, List<String> grants) throws SQLException {
+        String privilege = "REPLICATION SLAVE";
+        if (Product.of(connection) == Product.MYSQL) {
+            return tried(connection, privilege, "SHOW REPLICAS");
+        }
+        return isGlobal(grants, privilege) ? Finding.passed("privilege " + privilege, "granted") : missing(privilege);
+    }
+
     private static Finding tried(Connection connection, String privilege, String statement) throws SQLException {
-        String subject = "privilege " + privilege;
-        return allows(connection, statement)
-                ? Finding.passed(subject, "granted")
-                : Finding.failed(subject, "missing", "GRANT " + privilege + " ON *.* to this user.");
+        return allows(connection, statement) ? Finding.passed("privilege " + privilege, "granted") : missing(privilege);
+    }
+
+    private static Finding missing(String privilege) {
+        return Finding.failed("privilege " + privilege, "missing", "GRANT " + privilege + " ON *.* to this user.");
     }
 
     private static boolean allows(Connection connection, String sql) throws SQLException {
@@ -77,7 +88,7 @@ final class PrivilegeCheck {
         if (isGlobal(grants, "RELOAD") || isGlobal(grants, "FLUSH_TABLES")) {
             return Finding.passed(subject, "granted");
         }
-        boolean numbered = MySqlBinlog.variable(connection, "gtid_mode").equals("ON");
+        boolean numbered = MySqlBinlog.isNumbered(connection);
         String remedy = numbered
                 ? "The snapshot will do without the global read lock; only tables without a primary key then need"
                         + " LOCK TABLES."

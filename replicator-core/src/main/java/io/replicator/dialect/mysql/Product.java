@@ -2,6 +2,9 @@ package io.replicator.dialect.mysql;
 
 import io.replicator.dialect.Endpoint;
 import io.replicator.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The two servers that speak this protocol and nearly this language. */
@@ -42,6 +45,12 @@ enum Product {
 
     String urlPrefix() {
         return "jdbc:" + engine + ":";
+    }
+
+    /** The product that a server says it is. */
+    static Product of(Connection connection) throws SQLException {
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        return version.toLowerCase(Locale.ROOT).contains("mariadb") ? MARIADB : MYSQL;
     }
 
     /** The endpoint's URL as the driver that serves both knows it. */

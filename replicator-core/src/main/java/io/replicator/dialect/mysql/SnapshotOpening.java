@@ -24,12 +24,14 @@ final class SnapshotOpening {
     private static final int QUIET_TRIES = 5;
     private static final long COMMIT_MILLISECONDS = 200;
 
+    private final Product product;
     private final Endpoint endpoint;
     private final int readerCount;
     private final List<TableId> exactFor;
     private final List<Connection> readers = new ArrayList<>();
 
-    SnapshotOpening(Endpoint endpoint, int readerCount, List<Table> exactFor) {
+    SnapshotOpening(Product product, Endpoint endpoint, int readerCount, List<Table> exactFor) {
+        this.product = product;
         this.endpoint = endpoint;
         this.readerCount = readerCount;
         this.exactFor = exactFor.stream().map(Table::id).toList();
@@ -37,9 +39,9 @@ final class SnapshotOpening {
 
     SnapshotView open() {
         boolean opened = false;
-        try (Connection control = MySqlConnections.open(Product.MYSQL, endpoint)) {
+        try (Connection control = MySqlConnections.open(product, endpoint)) {
             for (int i = 0; i < readerCount; i++) {
-                readers.add(MySqlConnections.open(Product.MYSQL, endpoint));
+                readers.add(MySqlConnections.open(product, endpoint));
             }
             SnapshotView view = openReaders(control).view(readers);
             opened = true;
@@ -72,7 +74,7 @@ final class SnapshotOpening {
         if (locked.isEmpty()) {
             return openWhileQuiet(control, "without a lock (" + whyNot + ")");
         }
-        try (TableLocks locks = TableLocks.acquire(endpoint, locked, whyNot)) {
+        try (TableLocks locks = TableLocks.acquire(product, endpoint, locked, whyNot)) {
             String how = "under read locks of " + locks.count() + " tables (" + whyNot + ")";
             return openAll(control, how);
         }

@@ -24,8 +24,9 @@ final class TableLocks implements AutoCloseable {
     }
 
     /** @param whyNeeded why a global lock cannot serve */
-    static TableLocks acquire(Endpoint endpoint, List<TableId> tables, String whyNeeded) throws SQLException {
-        Connection connection = MySqlConnections.open(Product.MYSQL, endpoint);
+    static TableLocks acquire(Product product, Endpoint endpoint, List<TableId> tables, String whyNeeded)
+            throws SQLException {
+        Connection connection = MySqlConnections.open(product, endpoint);
         String names = tables.stream()
                 .map(table -> MySqlLiterals.name(table) + " READ")
                 .collect(Collectors.joining(", "));

@@ -61,7 +61,7 @@ public final class CharacterSets {
         return table;
     }
 
-    private static String utf8(byte[] bytes, int offset, int length) {
+    static String utf8(byte[] bytes, int offset, int length) {
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
         return text.indexOf(REPLACEMENT) < 0 ? text : strictly(StandardCharsets.UTF_8, bytes, offset, length);
     }

@@ -128,8 +128,12 @@ final class ColumnReaders {
         return text.toString();
     }
 
+    /** MariaDB stores the text. */
     private static ColumnReader json(StoredType stored) {
         int prefix = stored.parameter();
+        if (stored.code() == BLOB) {
+            return in -> in.text(length(in, prefix), CharacterSets::utf8);
+        }
         return stored.code() != JSON ? null : in -> JsonText.of(in.bytes(length(in, prefix)));
     }
 
