@@ -41,7 +41,7 @@ final class ChangeBatch {
             if (parent.source().id().equals(key.referencedTable())) {
                 ReferenceGuard guard = new ReferenceGuard(child.source(), key, parent.source());
                 TableChanges childChanges = tables.get(child.source().id());
-                childChanges.refersBy(guard);
+                childChanges.refersBy(guard, tables.get(parent.source().id()));
                 tables.get(parent.source().id()).referredBy(guard);
                 guard.between(
                         childChanges.asParent(),

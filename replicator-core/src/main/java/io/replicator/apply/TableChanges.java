@@ -27,6 +27,7 @@ final class TableChanges {
     private final List<UniqueGuard> uniques;
     private final List<ReferenceGuard> asChild = new ArrayList<>();
     private final List<ReferenceGuard> asParent = new ArrayList<>();
+    private final List<TableChanges> parents = new ArrayList<>();
     private final Map<Object, Row> deletes = new LinkedHashMap<>();
     private final Map<Object, Row> upserts = new LinkedHashMap<>();
     private final List<RowUpdated> moves = new ArrayList<>();
@@ -45,8 +46,9 @@ final class TableChanges {
         return mapping.source().hasPrimaryKey();
     }
 
-    void refersBy(ReferenceGuard reference) {
+    void refersBy(ReferenceGuard reference, TableChanges parent) {
         asChild.add(reference);
+        parents.add(parent);
     }
 
     void referredBy(ReferenceGuard reference) {
@@ -93,9 +95,14 @@ final class TableChanges {
     private boolean mustWait(RowUpdated change, Object from, Object to) {
         return movedKeys.contains(from)
                 || movedKeys.contains(to)
-                || (!from.equals(to) && (isPending(from) || isPending(to)))
+                || (!from.equals(to) && (isPending(from) || isPending(to) || mayMoveToNewParent()))
                 || uniques.stream().anyMatch(unique -> unique.conflicts(change.before(), change.after()))
                 || asParent.stream().anyMatch(ref -> ref.parentUpdated(change.before(), change.after()));
+    }
+
+    /** Moves come before upserts; not every target lets a row wait for its parent. */
+    private boolean mayMoveToNewParent() {
+        return parents.stream().anyMatch(parent -> !parent.upserts.isEmpty());
     }
 
     private boolean isPending(Object at) {

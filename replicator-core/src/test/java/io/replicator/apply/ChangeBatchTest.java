@@ -129,6 +129,12 @@ class ChangeBatchTest {
     }
 
     @Test
+    void rowMovesAfterTheParentThatItWillReferTo() throws SQLException {
+        apply(insert(PARENT, "1", "a"), update(CHILD, "10", "2", "12", "1"));
+        assertThat(written).containsExactly("parent upsert [1:a]", "child move [10->12:1]");
+    }
+
+    @Test
     void chainOfKeyChangesKeepsItsOrder() throws SQLException {
         apply(update(CHILD, "10", "1", "11", "1"), update(CHILD, "9", "1", "10", "1"), insert(CHILD, "9", "1"));
         assertThat(written).containsExactly("child move [10->11:1]", "child move [9->10:1]", "child upsert [9:1]");
