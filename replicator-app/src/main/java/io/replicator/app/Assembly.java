@@ -7,16 +7,19 @@ import io.replicator.app.config.DatabaseUrl.Engine;
 import io.replicator.apply.ApplySettings;
 import io.replicator.capture.debezium.DebeziumChangeSource;
 import io.replicator.capture.debezium.MySqlCaptureSettings;
+import io.replicator.capture.debezium.PostgresCaptureSettings;
 import io.replicator.capture.debezium.SourceConnection;
 import io.replicator.capture.debezium.TlsMode;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.FileCheckpointStore;
 import io.replicator.checkpoint.TableCheckpointStore;
+import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.Finding;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.TargetEngine;
 import io.replicator.dialect.mysql.MySqlSource;
 import io.replicator.dialect.mysql.MySqlTarget;
+import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.dialect.postgresql.PostgresTarget;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
@@ -62,14 +65,30 @@ final class Assembly implements Operations {
     }
 
     private static Source source(Configuration configuration) {
-        if (configuration.source().url().engine() != Engine.MYSQL) {
-            throw unsupportedSource(configuration.source().url().engine());
-        }
+        return switch (configuration.source().url().engine()) {
+            case MYSQL -> mySqlSource(configuration);
+            case POSTGRESQL -> postgresSource(configuration);
+            case MARIADB -> throw unsupported(configuration);
+        };
+    }
+
+    private static Source mySqlSource(Configuration configuration) {
         MySqlSource engine = new MySqlSource();
         CaptureFactory capture = tables -> new DebeziumChangeSource(
                 configuration.name(),
                 new MySqlCaptureSettings(connection(configuration, engine), configuration.serverId(), tables));
         return new Source(engine, configuration.source().endpoint(), configuration.tables(), capture);
+    }
+
+    private static Source postgresSource(Configuration configuration) {
+        if (configuration.target().url().engine() != Engine.POSTGRESQL) {
+            throw unsupported(configuration);
+        }
+        PostgresSource engine = new PostgresSource(configuration.name());
+        Endpoint endpoint = configuration.source().endpoint();
+        CaptureFactory capture = tables ->
+                new DebeziumChangeSource(configuration.name(), new PostgresCaptureSettings(engine, endpoint, tables));
+        return new Source(engine, endpoint, configuration.tables(), capture);
     }
 
     private static SourceConnection connection(Configuration configuration, MySqlSource engine) {
@@ -100,11 +119,16 @@ final class Assembly implements Operations {
         return new Target(engine, configuration.target().endpoint(), settings);
     }
 
-    private static ReplicationException unsupportedSource(Engine found) {
+    private static ReplicationException unsupported(Configuration configuration) {
         return new ReplicationException(
                 ErrorKind.CONFIGURATION,
-                "source.url names " + found.name().toLowerCase(Locale.ROOT)
-                        + "; this version replicates only from mysql");
+                "source.url names " + name(configuration.source().url()) + " and target.url "
+                        + name(configuration.target().url())
+                        + "; this version replicates from mysql, and from postgresql to postgresql");
+    }
+
+    private static String name(DatabaseUrl url) {
+        return url.engine().name().toLowerCase(Locale.ROOT);
     }
 
     private static CheckpointStore store(Configuration configuration, Target target, Connection session) {
@@ -154,6 +178,12 @@ final class Assembly implements Operations {
     public List<Finding> check(Configuration configuration) {
         return new Preflight(source(configuration), target(configuration))
                 .findings(() -> stored(configuration, CheckpointStore::load));
+    }
+
+    @Override
+    public List<String> drop(Configuration configuration) {
+        Source source = source(configuration);
+        return source.engine().release(source.endpoint());
     }
 
     @Override

@@ -65,6 +65,7 @@ public final class Main {
                 .addSubcommand(new PlanCommand(operations))
                 .addSubcommand(new RunCommand(operations, clock))
                 .addSubcommand(new StatusCommand(operations))
+                .addSubcommand(new DropCommand(operations))
                 .addSubcommand(new DemoCommand(operations))
                 .addSubcommand(new TrafficCommand())
                 .addSubcommand(new WarmUpCommand(operations))

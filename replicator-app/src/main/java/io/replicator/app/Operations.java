@@ -18,6 +18,9 @@ interface Operations {
 
     Plan plan(Configuration configuration);
 
+    /** Removes what the pipeline made at the source. @return what that was, one text each */
+    List<String> drop(Configuration configuration);
+
     /** Compares every replicated table row by row; nobody may write meanwhile. */
     List<ComparisonResult> compare(Configuration configuration);
 

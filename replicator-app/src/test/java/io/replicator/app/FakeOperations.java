@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** Answers as told; its pipeline does what {@code running} does. */
 final class FakeOperations implements Operations {
     List<Finding> findings = List.of();
+    List<String> dropped = List.of();
     Plan plan = new Plan(List.of(), List.of());
     Optional<CheckpointView> checkpoint = Optional.empty();
     Optional<ReplicationException> checkpointFailure = Optional.empty();
@@ -52,6 +53,11 @@ final class FakeOperations implements Operations {
     @Override
     public Plan plan(Configuration configuration) {
         return plan;
+    }
+
+    @Override
+    public List<String> drop(Configuration configuration) {
+        return dropped;
     }
 
     @Override

@@ -129,6 +129,16 @@ final class MainTest {
     }
 
     @Test
+    void dropSaysWhatItRemoved() throws IOException {
+        assertThat(execute("drop")).isZero();
+        assertThat(out.toString()).contains("the source holds nothing of this pipeline");
+
+        operations.dropped = List.of("replication slot replicator_travel");
+        assertThat(execute("drop")).isZero();
+        assertThat(out.toString()).contains("removed replication slot replicator_travel");
+    }
+
+    @Test
     void planIsPrintedAsTextAndAsJson() throws IOException {
         operations.plan = new Plan(List.of(table(Fidelity.WIDER)), List.of("view v"));
 

@@ -68,6 +68,19 @@ public interface SourceEngine {
     /** How long the log is kept at the present rate of writing; measures that for a second or so. */
     List<Finding> outlook(Connection connection) throws SQLException;
 
+    /** Whether the log also holds what foreign keys change by themselves. */
+    default boolean logsCascades() {
+        return false;
+    }
+
+    /** Makes at the source what a new pipeline needs to stream these tables from now on; harmless if it is there. */
+    default void prepare(Endpoint endpoint, List<Table> tables) {}
+
+    /** Removes what {@link #prepare} made. @return what was there, one text each */
+    default List<String> release(Endpoint endpoint) {
+        return List.of();
+    }
+
     /** The initial copy's way of reading. */
     SnapshotReading snapshot();
 }

@@ -20,29 +20,41 @@ import java.util.function.Predicate;
  * key may change, or the parent itself may be deleted by a cascade, or come back too early and take with it, when it is
  * deleted once more, a row that no change brings back. They are exact: copied as a whole at one position, and nothing
  * before that position is applied to them.
+ *
+ * @param logged whether the source's log tells of them after all; then only the missing key of a table is left to mind
  */
-record CascadeRules(List<TableMapping> mappings) {
+record CascadeRules(List<TableMapping> mappings, boolean logged) {
 
     /** The tables that must be copied at one position, also those without a key, whose changes must not be repeated. */
     Set<TableId> exactTables() {
-        Set<TableId> cascaded = new HashSet<>(children(key -> key.onDelete() == ForeignKey.Action.CASCADE));
-        Set<TableId> exact = new HashSet<>(children(key -> key.onUpdate().changesRows()
-                || (key.onDelete().changesRows() && cascaded.contains(key.referencedTable()))));
+        Set<TableId> exact = new HashSet<>();
         mappings.stream()
                 .filter(mapping -> !mapping.source().hasPrimaryKey())
                 .forEach(mapping -> exact.add(mapping.source().id()));
+        if (!logged) {
+            addCascaded(exact);
+        }
+        return exact;
+    }
+
+    private void addCascaded(Set<TableId> exact) {
+        Set<TableId> cascaded = new HashSet<>(children(key -> key.onDelete() == ForeignKey.Action.CASCADE));
+        exact.addAll(children(key -> key.onUpdate().changesRows()
+                || (key.onDelete().changesRows() && cascaded.contains(key.referencedTable()))));
         boolean grown = true;
         while (grown) {
             grown = exact.addAll(
                     children(key -> key.onDelete().changesRows() && exact.contains(key.referencedTable())));
         }
-        return exact;
     }
 
     /** The foreign keys whose ON DELETE must be carried out as long as the target does not have them. */
     List<CascadeStandIn> standIns() {
-        Set<TableId> exact = exactTables();
         List<CascadeStandIn> standIns = new ArrayList<>();
+        if (logged) {
+            return standIns;
+        }
+        Set<TableId> exact = exactTables();
         for (TableMapping child : mappings) {
             for (ForeignKey key : child.source().foreignKeys()) {
                 if (key.onDelete().changesRows()

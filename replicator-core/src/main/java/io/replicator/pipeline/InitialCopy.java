@@ -49,14 +49,15 @@ final class InitialCopy implements AutoCloseable {
         this.store = store;
         this.mappings = List.copyOf(plan.mappings().values());
         this.stop = stop;
-        this.exact = new CascadeRules(mappings).exactTables();
+        this.exact = new CascadeRules(mappings, parts.source().engine().logsCascades()).exactTables();
     }
 
     /** Opens the snapshot of a new pipeline and stores where it stands, before any row is copied. */
     void begin(Connection source) throws SQLException {
+        List<Table> planned = mappings.stream().map(TableMapping::source).toList();
+        parts.source().engine().prepare(parts.source().endpoint(), planned);
         SnapshotView view = open();
         begun = view;
-        List<Table> planned = mappings.stream().map(TableMapping::source).toList();
         requireUnchanged(planned, SelectedTables.read(source, parts.source()));
         store.create(new Checkpoint(parts.source().engine().identity(source), view.position(), false, 0), planned);
     }

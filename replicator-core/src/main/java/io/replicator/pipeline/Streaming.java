@@ -49,7 +49,10 @@ final class Streaming {
     /** Applies everything up to the goal, and nothing behind it, without the target's foreign keys; or until stopped. */
     void until(SourcePosition goal) throws InterruptedException {
         parts.progress().enter(PipelineState.CATCHING_UP, "applying what happened during the snapshot");
-        apply(checkpoint(), new CascadeRules(mappings).standIns(), loop -> loop.runUntil(goal));
+        apply(
+                checkpoint(),
+                new CascadeRules(mappings, parts.source().engine().logsCascades()).standIns(),
+                loop -> loop.runUntil(goal));
     }
 
     /** Applies until stopped. */

@@ -8,10 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the engine's kind in lower case: {@code btree}, {@code fulltext}, {@code spatial}
  * @param visible false for an index the optimizer ignores
+ * @param definition what makes it in the engine's words, without the names of index and table, for a target of the same
+ *     engine; may be empty
  */
-public record Index(String name, boolean unique, String kind, List<Part> parts, boolean visible, String comment) {
+public record Index(
+        String name,
+        boolean unique,
+        String kind,
+        List<Part> parts,
+        boolean visible,
+        String comment,
+        String definition) {
     public Index {
         parts = List.copyOf(parts);
+    }
+
+    /** An index that its parts describe in full. */
+    public Index(String name, boolean unique, String kind, List<Part> parts, boolean visible, String comment) {
+        this(name, unique, kind, parts, visible, comment, "");
     }
 
     /**

@@ -23,10 +23,12 @@ import java.util.List;
  * <tr><td>{@link Instant}</td><td>the same in UTC, followed by {@code +00}</td></tr>
  * <tr><td>{@link Time}</td><td>{@code [-]HH:mm:ss[.f]}, hours may exceed 23 for a duration</td></tr>
  * <tr><td>{@link Json}</td><td>a JSON text; equality is that of JSON values</td></tr>
+ * <tr><td>{@link Native}</td><td>the text by which its engine reads and prints the value</td></tr>
  * </table>
  *
  * MySQL's zero and partly zero dates keep their text ({@code 0000-00-00}, {@code 2024-00-15}) until a value rule
- * decides about them.
+ * decides about them. PostgreSQL's values have the text that the server prints: fractions of a second without trailing
+ * zeros, {@code infinity}, {@code NaN}, and {@code BC} behind years before the first.
  */
 public sealed interface LogicalType {
 
@@ -80,6 +82,9 @@ public sealed interface LogicalType {
 
     /** @param kind the declared kind in lower case, such as {@code point} or {@code geometry} */
     record Geometry(String kind) implements LogicalType {}
+
+    /** A type that only its own engine has: arrays, ranges, intervals and others of PostgreSQL. */
+    record Native() implements LogicalType {}
 
     /** A type this product cannot carry; the plan refuses the column by its native name. */
     record Unsupported(String nativeType) implements LogicalType {}

@@ -12,6 +12,8 @@ import java.util.List;
  * @param primaryKey column names in key order, empty if there is none
  * @param options what follows the list of columns in CREATE TABLE, in the engine's words, for a target of the same
  *     engine; may be empty
+ * @param requirements statements of the engine's that make what the columns refer to, such as their own types, each
+ *     harmless if it is there, for a target of the same engine
  * @param nextIdentity the next AUTO_INCREMENT value, 0 if there is none
  * @param estimatedRows the engine's own estimate
  * @param averageRowBytes the engine's own estimate, 0 if unknown
@@ -26,6 +28,7 @@ public record Table(
         List<CheckConstraint> checks,
         String comment,
         String options,
+        List<String> requirements,
         long nextIdentity,
         long estimatedRows,
         long averageRowBytes) {
@@ -35,6 +38,37 @@ public record Table(
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);
         checks = List.copyOf(checks);
+        requirements = List.copyOf(requirements);
+    }
+
+    /** A table of types that every server of its engine has. */
+    public Table(
+            TableId id,
+            String engine,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<Index> indexes,
+            List<ForeignKey> foreignKeys,
+            List<CheckConstraint> checks,
+            String comment,
+            String options,
+            long nextIdentity,
+            long estimatedRows,
+            long averageRowBytes) {
+        this(
+                id,
+                engine,
+                columns,
+                primaryKey,
+                indexes,
+                foreignKeys,
+                checks,
+                comment,
+                options,
+                List.of(),
+                nextIdentity,
+                estimatedRows,
+                averageRowBytes);
     }
 
     /** Position of a column in a row. @throws IllegalArgumentException if there is no such column */

@@ -33,7 +33,7 @@ final class ComparableForm {
             return new BigInteger(text).toString();
         }
         if (type instanceof LogicalType.Decimal) {
-            return number(new BigDecimal(text));
+            return isNumber(text) ? number(new BigDecimal(text)) : text;
         }
         if (type instanceof LogicalType.Floating floating) {
             return floating(floating.bytes(), text);
@@ -42,6 +42,12 @@ final class ComparableForm {
             return json(text);
         }
         return isTemporal(type) ? withoutTrailingZeros(text.replace("+00", "")) : text;
+    }
+
+    /** Not NaN and not infinite. */
+    private static boolean isNumber(String text) {
+        char last = text.charAt(text.length() - 1);
+        return last >= '0' && last <= '9';
     }
 
     private static boolean isTemporal(LogicalType type) {

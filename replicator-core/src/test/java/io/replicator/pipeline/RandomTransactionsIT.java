@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Random transactions over every kind of key and reference, with MySQL as the judge of what they lead to. The system
+ * Random transactions over every kind of key and reference, with the source as the judge of what they lead to. The system
  * property {@code replicator.random.seed} repeats a run, {@code replicator.random.transactions} makes it longer.
  */
 class RandomTransactionsIT {
@@ -27,23 +27,25 @@ class RandomTransactionsIT {
     private static final int TRANSACTIONS = Integer.getInteger("replicator.random.transactions", 1_200);
     private static final int ROUND = 200;
 
-    static List<Arguments> targetsAndBatchSizes() {
+    static List<Arguments> pairsAndBatchSizes() {
         return List.of(
-                arguments(TargetSide.postgreSql(), 1),
-                arguments(TargetSide.postgreSql(), 7),
-                arguments(TargetSide.postgreSql(), 1000),
-                arguments(TargetSide.mySql(), 7),
-                arguments(TargetSide.mySql(), 1000),
-                arguments(TargetSide.mariaDb(), 1000));
+                arguments(Pair.MYSQL_TO_POSTGRESQL, 1),
+                arguments(Pair.MYSQL_TO_POSTGRESQL, 7),
+                arguments(Pair.MYSQL_TO_POSTGRESQL, 1000),
+                arguments(Pair.MYSQL_TO_MYSQL, 7),
+                arguments(Pair.MYSQL_TO_MYSQL, 1000),
+                arguments(Pair.MYSQL_TO_MARIADB, 1000),
+                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 7),
+                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 1000));
     }
 
     @ParameterizedTest
-    @MethodSource("targetsAndBatchSizes")
+    @MethodSource("pairsAndBatchSizes")
     @DisplayName("random transactions leave target and source equal, at this batch size")
-    void randomTransactionsLeaveTargetAndSourceEqual(TargetSide target, int batchRows) throws Exception {
-        String database = ServerPair.newDatabase(target);
+    void randomTransactionsLeaveTargetAndSourceEqual(Pair pair, int batchRows) throws Exception {
+        String database = pair.newDatabase();
         LOG.info("seed {}, batches of {}", SEED, batchRows);
-        try (Replication replication = Replication.to(target, database).batching(batchRows);
+        try (Replication replication = pair.open(database).batching(batchRows);
                 Connection source = replication.source()) {
             RandomTransactions.createTables(source);
             RandomTransactions transactions = new RandomTransactions(source, SEED + batchRows, 12);
@@ -57,15 +59,15 @@ class RandomTransactionsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("targetsAndRounds")
+    @MethodSource("pairsAndRounds")
     @DisplayName("a copy that is interrupted again and again under random transactions ends equal")
-    void copyInterruptedUnderRandomTransactionsEndsEqual(TargetSide target, int round) throws Exception {
-        String database = ServerPair.newDatabase(target);
+    void copyInterruptedUnderRandomTransactionsEndsEqual(Pair pair, int round) throws Exception {
+        String database = pair.newDatabase();
         long seed = SEED + 31L * round;
         LOG.info("seed {}, round {}", SEED, round);
         SplittableRandom random = new SplittableRandom(seed);
         AtomicBoolean done = new AtomicBoolean();
-        try (Replication last = small(target, database);
+        try (Replication last = small(pair, database);
                 Connection source = last.source()) {
             RandomTransactions.createTables(source);
             RandomTransactions transactions = new RandomTransactions(source, seed, 150);
@@ -80,7 +82,7 @@ class RandomTransactionsIT {
                     throw new IllegalStateException(e);
                 }
             });
-            interruptCopies(target, database, random);
+            interruptCopies(pair, database, random);
             last.start().await(PipelineState.STREAMING);
             done.set(true);
             traffic.join();
@@ -88,17 +90,19 @@ class RandomTransactionsIT {
         }
     }
 
-    static List<Arguments> targetsAndRounds() {
+    static List<Arguments> pairsAndRounds() {
         return List.of(
-                arguments(TargetSide.postgreSql(), 1),
-                arguments(TargetSide.postgreSql(), 2),
-                arguments(TargetSide.postgreSql(), 3),
-                arguments(TargetSide.mySql(), 4));
+                arguments(Pair.MYSQL_TO_POSTGRESQL, 1),
+                arguments(Pair.MYSQL_TO_POSTGRESQL, 2),
+                arguments(Pair.MYSQL_TO_POSTGRESQL, 3),
+                arguments(Pair.MYSQL_TO_MYSQL, 4),
+                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 5),
+                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 6));
     }
 
-    private static void interruptCopies(TargetSide target, String database, SplittableRandom random) throws Exception {
+    private static void interruptCopies(Pair pair, String database, SplittableRandom random) throws Exception {
         for (int i = 0; i < 5; i++) {
-            try (Replication interrupted = small(target, database)) {
+            try (Replication interrupted = small(pair, database)) {
                 interrupted.start().await(RandomTransactionsIT::hasBegunToCopy);
                 Thread.sleep(random.nextInt(700));
             }
@@ -110,8 +114,8 @@ class RandomTransactionsIT {
     }
 
     /** Chunks of a few rows, so that an interruption leaves some behind. */
-    private static Replication small(TargetSide target, String database) {
-        return Replication.to(target, database).with(new SnapshotSettings(2, 1, 2, 2));
+    private static Replication small(Pair pair, String database) {
+        return pair.open(database).with(new SnapshotSettings(2, 1, 2, 2));
     }
 
     private static void assertEqual(Replication replication, String when) throws Exception {

@@ -1,16 +1,11 @@
 package io.replicator.pipeline;
 
 import io.replicator.apply.ApplySettings;
-import io.replicator.capture.debezium.DebeziumChangeSource;
-import io.replicator.capture.debezium.MySqlCaptureSettings;
-import io.replicator.capture.debezium.SourceConnection;
-import io.replicator.capture.debezium.TlsMode;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.FileCheckpointStore;
 import io.replicator.checkpoint.TableCheckpointStore;
-import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.SnapshotView;
-import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.SourceEngine;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanSettings;
@@ -31,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A pipeline from one database to another, run inside the test. */
 final class Replication implements AutoCloseable {
-    private final DatabaseServer mysql;
+    private final SourceSide source;
     private final TargetSide target;
     private final String database;
     private final Progress progress = new Progress("test", Clock.systemUTC());
@@ -56,8 +50,8 @@ final class Replication implements AutoCloseable {
     private @Nullable Pipeline pipeline;
     private @Nullable CompletableFuture<Void> run;
 
-    Replication(DatabaseServer mysql, TargetSide target, String database) {
-        this.mysql = mysql;
+    Replication(DatabaseServer source, TargetSide target, String database) {
+        this.source = new SourceSide(source, database);
         this.target = target;
         this.database = database;
     }
@@ -97,7 +91,7 @@ final class Replication implements AutoCloseable {
     }
 
     Connection source() throws SQLException {
-        return mysql.connect(database);
+        return source.connect();
     }
 
     Connection target() throws SQLException {
@@ -133,18 +127,7 @@ final class Replication implements AutoCloseable {
     }
 
     Source sourceParts() {
-        Endpoint endpoint = new Endpoint(mysql.jdbcUrl(database), mysql.user(), mysql::password, Map.of());
-        return new Source(
-                new MySqlSource(),
-                endpoint,
-                selection,
-                tables -> new DebeziumChangeSource(
-                        "test",
-                        new MySqlCaptureSettings(
-                                new SourceConnection(
-                                        mysql.host(), mysql.port(), mysql.user(), mysql.password(), TlsMode.PREFERRED),
-                                9_000 + Math.floorMod(database.hashCode(), 100_000),
-                                tables)));
+        return source.parts(selection);
     }
 
     Target targetParts() {
@@ -230,7 +213,7 @@ final class Replication implements AutoCloseable {
 
     /** Waits until the target holds everything that the source has committed before this call. */
     Replication awaitCaughtUp() throws SQLException {
-        MySqlSource engine = new MySqlSource();
+        SourceEngine engine = sourceParts().engine();
         try (Connection connection = engine.connect(sourceParts().endpoint())) {
             var end = engine.currentPosition(connection);
             Awaitility.await()
@@ -247,14 +230,14 @@ final class Replication implements AutoCloseable {
 
     /** Compares every table; the tests assert on the result. */
     List<ComparisonResult> compare() throws SQLException {
-        Source source = sourceParts();
+        Source from = sourceParts();
         Target to = targetParts();
         List<ComparisonResult> results = new ArrayList<>();
-        try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
+        try (SnapshotView view = from.engine().snapshot().open(from.endpoint(), 1, List.of());
                 Connection there = to.engine().connect(to.endpoint())) {
             for (TableMapping mapping :
-                    new Preflight(source, to).plan().mappings().values()) {
-                results.add(new TableComparison(source.engine(), to.engine())
+                    new Preflight(from, to).plan().mappings().values()) {
+                results.add(new TableComparison(from.engine(), to.engine())
                         .compare(view.readers().get(0), there, mapping));
             }
         }

@@ -17,6 +17,10 @@ final class ServerPair {
         return SharedServers.mySql();
     }
 
+    static DatabaseServer postgreSqlSource() {
+        return SharedServers.postgreSqlSource();
+    }
+
     static DatabaseServer postgreSql() {
         return SharedServers.postgreSql();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is particular to a kind of source. Immutable. */
-public sealed interface CaptureSettings permits MySqlCaptureSettings {
+public sealed interface CaptureSettings permits MySqlCaptureSettings, PostgresCaptureSettings {
 
     /** The tables to capture, as they are at the position where the stream starts. */
     List<Table> tables();

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class CapturedTransactions {
     private static final int CHUNK_EVENTS = 1_000;
     private static final long CHUNK_BYTES = 256 << 10;
+    private static final long WAIT_MILLIS = 1_000;
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Handoff handoff;
+    private final Runnable whileWaiting;
     private SourcePosition last;
     private List<ChangeEvent> chunk = new ArrayList<>();
     private long chunkBytes;
@@ -30,8 +32,14 @@ final class CapturedTransactions {
     private long toldAt = System.nanoTime();
 
     CapturedTransactions(Handoff handoff, SourcePosition start) {
+        this(handoff, start, () -> {});
+    }
+
+    /** @param whileWaiting is called every second while the other side takes nothing */
+    CapturedTransactions(Handoff handoff, SourcePosition start, Runnable whileWaiting) {
         this.handoff = handoff;
         this.last = start;
+        this.whileWaiting = whileWaiting;
     }
 
     /** Whether the current transaction has captured changes. */
@@ -79,6 +87,15 @@ final class CapturedTransactions {
         }
     }
 
+    /** The log has nothing for us up to here. @param at when it ended here */
+    void moved(SourcePosition position, Instant at) {
+        if (!open && !position.equals(last)) {
+            last = position;
+            lastCommit = at;
+            untold = at;
+        }
+    }
+
     /** The source has nothing new. */
     void idle() throws InterruptedException {
         if (untold != null && !open) {
@@ -99,6 +116,8 @@ final class CapturedTransactions {
         chunk = new ArrayList<>();
         long bytes = chunkBytes;
         chunkBytes = 0;
-        handoff.put(full, bytes);
+        while (!handoff.offer(full, bytes, WAIT_MILLIS)) {
+            whileWaiting.run();
+        }
     }
 }

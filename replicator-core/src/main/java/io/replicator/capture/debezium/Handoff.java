@@ -37,18 +37,44 @@ final class Handoff {
     void put(List<ChangeEvent> events, long size) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (bytes >= capacityBytes && !closed) {
+            while (isFull()) {
                 changed.await();
             }
-            if (closed) {
-                throw new InterruptedException("the stream is closed");
-            }
-            chunks.add(new Chunk(events, size));
-            bytes += size;
-            changed.signalAll();
+            add(events, size);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The same for some time. @return whether the events were taken */
+    boolean offer(List<ChangeEvent> events, long size, long timeoutMillis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            while (isFull() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            boolean taken = !isFull();
+            if (taken) {
+                add(events, size);
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull() {
+        return bytes >= capacityBytes && !closed;
+    }
+
+    private void add(List<ChangeEvent> events, long size) throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the stream is closed");
+        }
+        chunks.add(new Chunk(events, size));
+        bytes += size;
+        changed.signalAll();
     }
 
     /** The source is alive and has nothing new. */

@@ -18,12 +18,21 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
     String text() {
         String value = column.computed() ? generated() : value();
         String notNull = column.isNullable() ? "" : " NOT NULL";
-        return PostgresNames.quote(column.targetName()) + " " + column.type().ddl() + value + notNull + labels();
+        return PostgresNames.quote(column.targetName()) + " " + column.type().ddl() + collation() + value + notNull
+                + (SameEngine.is(mapping) ? "" : labels());
+    }
+
+    private String collation() {
+        String collation = source().collation();
+        return SameEngine.is(mapping) && collation != null ? " COLLATE " + PostgresNames.quote(collation) : "";
     }
 
     private String generated() {
         Column.Generated generated = source().generated();
         String sql = generated == null ? "" : generated.expression();
+        if (SameEngine.is(mapping)) {
+            return " GENERATED ALWAYS AS (" + sql + ") STORED";
+        }
         if (generated != null && !generated.stored()) {
             departures.wider(subject(), "virtual at the source, stored here");
         }
@@ -36,7 +45,7 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
     private String value() {
         noteUntranslated();
         if (!source().identity()) {
-            return new DefaultDdl(column, departures)
+            return new DefaultDdl(mapping, column, departures)
                     .text()
                     .map(sql -> " DEFAULT " + sql)
                     .orElse("");
@@ -58,6 +67,9 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
                     subject(),
                     "a plain column that receives the source's values; its expression (" + generated.expression()
                             + ") is not computed by PostgreSQL");
+        }
+        if (SameEngine.is(mapping) && source().identity()) {
+            departures.wider(subject(), "BY DEFAULT AS IDENTITY, so that rows can be written with their values");
         }
         if (!source().nullable() && column.isNullable()) {
             departures.lossy(subject(), "NOT NULL is dropped, because values.zero_dates writes NULL for zero dates");
@@ -118,7 +130,7 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
     /** Names of the constraints that CREATE TABLE makes. */
     static List<String> constraints(TableMapping mapping) {
         return mapping.columns().stream()
-                .filter(column -> labelCheck(column).isPresent())
+                .filter(column -> !SameEngine.is(mapping) && labelCheck(column).isPresent())
                 .map(column -> labelConstraint(mapping, column))
                 .toList();
     }

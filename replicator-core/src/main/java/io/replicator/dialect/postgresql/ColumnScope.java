@@ -42,6 +42,9 @@ final class ColumnScope {
      */
     static boolean computes(Table table, Column column) {
         Column.Generated generated = column.generated();
+        if (generated != null && SameEngine.is(table)) {
+            return true;
+        }
         if (generated == null || table.primaryKey().contains(column.name()) || dependsOnPolicy(column)) {
             return false;
         }

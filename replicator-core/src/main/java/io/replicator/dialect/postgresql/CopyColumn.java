@@ -30,11 +30,12 @@ final class CopyColumn {
     private static Form form(ColumnMapping column) {
         LogicalType type = column.source().type();
         if (type instanceof LogicalType.Binary || type instanceof LogicalType.Geometry) {
-            return column.type().ddl().startsWith("bytea") ? Form.BYTES : Form.BARE_HEX;
+            return WriterSql.bytePrefix(column).isEmpty() ? Form.BARE_HEX : Form.BYTES;
         }
         boolean characters = type instanceof LogicalType.Text
                 || type instanceof LogicalType.Enumeration
                 || type instanceof LogicalType.LabelSet
+                || type instanceof LogicalType.Native
                 || type instanceof LogicalType.Json;
         return characters ? Form.ESCAPED : Form.PLAIN;
     }

@@ -6,12 +6,13 @@ import io.replicator.schema.Column;
 import io.replicator.schema.DefaultValue;
 import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
+import io.replicator.typemapping.TableMapping;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the default of one column. */
-record DefaultDdl(ColumnMapping column, Departures departures) {
+record DefaultDdl(TableMapping mapping, ColumnMapping column, Departures departures) {
 
     /** The expression after DEFAULT, empty if there is none or it cannot be kept. */
     Optional<String> text() {
@@ -26,12 +27,27 @@ record DefaultDdl(ColumnMapping column, Departures departures) {
     }
 
     private String now(int precision) {
+        if (SameEngine.is(mapping) && precision == precision()) {
+            return "now()";
+        }
         String function =
                 column.source().type() instanceof LogicalType.Instant ? "CURRENT_TIMESTAMP" : "LOCALTIMESTAMP";
         return function + "(" + precision + ")";
     }
 
+    /** Digits of a second's fraction that the column keeps. */
+    private int precision() {
+        LogicalType type = column.source().type();
+        if (type instanceof LogicalType.Instant instant) {
+            return instant.precision();
+        }
+        return type instanceof LogicalType.DateTime dateTime ? dateTime.precision() : 0;
+    }
+
     private Optional<String> expression(String sql) {
+        if (SameEngine.is(mapping)) {
+            return Optional.of(sql);
+        }
         Optional<String> translated =
                 PostgresExpressions.defaultValue(sql, column.source().type());
         if (translated.isEmpty()) {

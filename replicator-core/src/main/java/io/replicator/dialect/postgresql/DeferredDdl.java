@@ -47,11 +47,18 @@ record DeferredDdl(TableMapping mapping, Map<TableId, TableMapping> all, Departu
             departures.notMigrated(subject, "NOT ENFORCED at the source, which PostgreSQL does not know");
             return Optional.empty();
         }
-        Optional<String> condition = ColumnScope.everyColumn(mapping).check(check.expression());
+        Optional<String> condition = condition(check.expression());
         if (condition.isEmpty()) {
             departures.notMigrated(subject, "(" + check.expression() + ") has no known equal in PostgreSQL");
         }
         return condition.map(sql -> constraint(RelationNames.constraint(mapping, check.name(), "check"), sql));
+    }
+
+    private Optional<String> condition(String expression) {
+        if (SameEngine.is(mapping)) {
+            return SameEngine.keepsNames(mapping) ? Optional.of(expression) : Optional.empty();
+        }
+        return ColumnScope.everyColumn(mapping).check(expression);
     }
 
     private DeferredObject constraint(String name, String condition) {

@@ -32,14 +32,17 @@ record ForeignKeyDdl(TableMapping mapping, ForeignKey key, Map<TableId, TableMap
         if (!families(children).equals(families(parents))) {
             return skipped("its columns have another type than those of " + key.referencedTable());
         }
-        noteCollation(children);
+        if (!SameEngine.is(mapping)) {
+            noteCollation(children);
+        }
         return Optional.of(constraint(children, parents, parent.target()));
     }
 
     /** Without it, rows that the source changes by it would stay as they are: the log does not tell of them. */
     private Optional<DeferredObject> skipped(String reason) {
         String subject = "foreign key " + key.name();
-        if (key.onDelete().changesRows() || key.onUpdate().changesRows()) {
+        boolean changesRows = key.onDelete().changesRows() || key.onUpdate().changesRows();
+        if (changesRows && !SameEngine.is(mapping)) {
             departures.refused(
                     subject,
                     reason + "; what its ON DELETE or ON UPDATE changes would be missed, so exclude this table");
@@ -54,7 +57,9 @@ record ForeignKeyDdl(TableMapping mapping, ForeignKey key, Map<TableId, TableMap
         List<ColumnMapping> columns = new ArrayList<>();
         for (String name : names) {
             table.columns().stream()
-                    .filter(column -> column.source().name().equalsIgnoreCase(name))
+                    .filter(column -> SameEngine.is(table)
+                            ? column.source().name().equals(name)
+                            : column.source().name().equalsIgnoreCase(name))
                     .forEach(columns::add);
         }
         return columns;

@@ -17,6 +17,11 @@ import java.util.Optional;
 record IndexDdl(TableMapping mapping, Index index, String name, boolean referenced, Departures departures) {
 
     Optional<DeferredObject> object() {
+        if (SameEngine.is(mapping)) {
+            return SameEngine.keepsNames(mapping)
+                    ? Optional.of(asDefined())
+                    : skipped("it names columns that have other names here; choose target.names: preserve");
+        }
         if (index.kind().equals("fulltext")) {
             return skipped("PostgreSQL searches texts in another way: " + textSearch());
         }
@@ -27,6 +32,18 @@ record IndexDdl(TableMapping mapping, Index index, String name, boolean referenc
             departures.wider(subject(), "invisible at the source; PostgreSQL uses it");
         }
         return index.unique() && index.isPlain() ? Optional.of(uniqueConstraint()) : createIndex();
+    }
+
+    /** An index is defined by what follows its table's name, a constraint as a whole. */
+    private DeferredObject asDefined() {
+        DeferredObject.Kind kind = index.unique() ? DeferredObject.Kind.UNIQUE : DeferredObject.Kind.INDEX;
+        String quoted = PostgresNames.quote(name);
+        return object(
+                kind,
+                index.definition().startsWith("USING ")
+                        ? "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + quoted + " ON " + table() + " "
+                                + index.definition()
+                        : "ALTER TABLE " + table() + " ADD CONSTRAINT " + quoted + " " + index.definition());
     }
 
     private Optional<DeferredObject> skipped(String reason) {

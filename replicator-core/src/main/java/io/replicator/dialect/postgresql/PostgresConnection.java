@@ -19,12 +19,53 @@ final class PostgresConnection {
             SET idle_in_transaction_session_timeout = 0; SET default_transaction_isolation = 'read committed';
             SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3""";
 
+    /**
+     * The same text of a value on every road from the source: names qualified, numbers in full, bytes in hexadecimal digits.
+     * A policy that would hide rows is an error.
+     */
+    private static final String READING = """
+            ; SET search_path = pg_catalog; SET bytea_output = 'hex'; SET lc_monetary = 'C'; SET row_security = off""";
+
     private PostgresConnection() {}
 
     static Connection open(Endpoint endpoint) {
+        return connect(endpoint, properties(endpoint), connection -> {
+            execute(connection, SESSION);
+            execute(connection, OnUpdateTrigger.SILENCE);
+            connection.setAutoCommit(false);
+        });
+    }
+
+    /** For reading, in auto-commit. */
+    static Connection openSource(Endpoint endpoint) {
+        Properties properties = properties(endpoint);
+        properties.setProperty("binaryTransfer", "false");
+        return connect(endpoint, properties, connection -> execute(connection, SESSION + READING));
+    }
+
+    /** For the commands of replication. */
+    static Connection openReplication(Endpoint endpoint) {
+        Properties properties = properties(endpoint);
+        properties.setProperty("replication", "database");
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("assumeMinServerVersion", "13");
+        return connect(endpoint, properties, connection -> execute(connection, SESSION + READING));
+    }
+
+    private interface Preparation {
+        void prepare(Connection connection) throws SQLException;
+    }
+
+    private static Connection connect(Endpoint endpoint, Properties properties, Preparation preparation) {
         try {
-            Connection connection = DriverManager.getConnection(endpoint.jdbcUrl(), properties(endpoint));
-            return prepare(connection);
+            Connection connection = DriverManager.getConnection(endpoint.jdbcUrl(), properties);
+            try {
+                preparation.prepare(connection);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
         } catch (SQLException e) {
             Optional<String> mistrust = TlsFailure.explain(e);
             if (mistrust.isPresent()) {
@@ -57,15 +98,9 @@ final class PostgresConnection {
         return properties;
     }
 
-    private static Connection prepare(Connection connection) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SESSION);
-            statement.execute(OnUpdateTrigger.SILENCE);
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+            statement.execute(sql);
         }
     }
 }

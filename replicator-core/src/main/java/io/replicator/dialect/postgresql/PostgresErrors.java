@@ -1,11 +1,18 @@
 package io.replicator.dialect.postgresql;
 
 import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
 import java.sql.SQLException;
 
 /** SQLSTATE to kind; see the appendix "PostgreSQL Error Codes" of its manual. */
 final class PostgresErrors {
     private PostgresErrors() {}
+
+    /** @param doing what failed, such as {@code reading the slot's state} */
+    static ReplicationException explain(String doing, SQLException failure) {
+        return new ReplicationException(
+                classify(failure), "PostgreSQL: " + doing + " failed: " + failure.getMessage(), failure);
+    }
 
     static ErrorKind classify(SQLException failure) {
         String state = failure.getSQLState();
@@ -16,7 +23,7 @@ final class PostgresErrors {
             case "28000", "28P01" -> ErrorKind.AUTHENTICATION;
             case "42501" -> ErrorKind.PRIVILEGE;
             case "3D000" -> ErrorKind.CONFIGURATION;
-            case "40001", "40P01", "55P03" -> ErrorKind.CONFLICT;
+            case "40001", "40P01", "55006", "55P03" -> ErrorKind.CONFLICT;
             case "25006", "53100" -> ErrorKind.TARGET_UNAVAILABLE;
             case "23505", "23503", "23514", "23502", "23P01" -> ErrorKind.DIVERGED;
             case "42P01", "42703", "42804", "42P10" -> ErrorKind.SCHEMA_MISMATCH;

@@ -41,7 +41,9 @@ final class PostgresTableReader implements TableReader {
         List<ColumnMapping> key = mapping.key();
         String arrays =
                 key.stream().map(c -> "?::" + WriterSql.elementType(c) + "[]").collect(joining(", "));
-        String match = key.stream().map(c -> "t." + name(c) + " = k." + name(c)).collect(joining(" AND "));
+        String match = key.stream()
+                .map(c -> "t." + name(c) + " = " + WriterSql.typed(c, "k." + name(c)))
+                .collect(joining(" AND "));
         String sql = "SELECT " + columns() + " FROM " + table() + " t JOIN unnest(" + arrays + ") AS k("
                 + key.stream().map(PostgresTableReader::name).collect(joining(", ")) + ") ON " + match;
         List<Row> rows = new ArrayList<>(keys.size());
@@ -84,7 +86,7 @@ final class PostgresTableReader implements TableReader {
 
     private String columns() {
         return mapping.written().stream()
-                .map(c -> "t." + name(c) + (SnapshotReading.isBinary(c.source()) ? "" : "::text"))
+                .map(c -> SnapshotReading.isBinary(c.source()) ? "t." + name(c) : WriterSql.text(c, "t." + name(c)))
                 .collect(joining(", "));
     }
 

@@ -169,13 +169,15 @@ final class PostgresTableWriter implements TableWriter {
     @Override
     public void truncate() throws SQLException {
         WriterSql sql = new WriterSql(mapping);
-        prepared(isReferenced() ? sql.deleteAll() : sql.truncate()).executeUpdate();
+        prepared(mustDelete() ? sql.deleteAll() : sql.truncate()).executeUpdate();
     }
 
-    private boolean isReferenced() throws SQLException {
-        PreparedStatement select =
-                prepared("SELECT EXISTS (SELECT 1 FROM pg_constraint WHERE contype = 'f' AND confrelid = ?::regclass)");
+    /** TRUNCATE refuses a table that others refer to, and one of which a constraint is still to be checked. */
+    private boolean mustDelete() throws SQLException {
+        PreparedStatement select = prepared("SELECT EXISTS (SELECT 1 FROM pg_constraint WHERE"
+                + " (contype = 'f' AND confrelid = ?::regclass) OR (condeferrable AND conrelid = ?::regclass))");
         select.setString(1, PostgresNames.qualified(mapping.target()));
+        select.setString(2, PostgresNames.qualified(mapping.target()));
         try (ResultSet row = select.executeQuery()) {
             return row.next() && row.getBoolean(1);
         }

@@ -14,7 +14,7 @@ import io.replicator.typemapping.ValueRule;
 import io.replicator.typemapping.ZeroDateRule;
 import java.util.Optional;
 
-/** Chooses, for each column of MySQL, a type of PostgreSQL that keeps every value. Immutable. */
+/** Chooses, for each column, a type of PostgreSQL that keeps every value: its own, if it has one. Immutable. */
 final class PostgresTypes implements TypeMapper {
     /** Larger fields do not fit into a row of PostgreSQL. */
     private static final long MAXIMUM_FIELD_BYTES = 1L << 30;
@@ -28,6 +28,9 @@ final class PostgresTypes implements TypeMapper {
 
     @Override
     public TypeMapping type(Table table, Column column) {
+        if (SameEngine.is(table)) {
+            return TypeMapping.equal(column.nativeType());
+        }
         LogicalType type = column.type();
         return number(type, column)
                 .or(() -> time(type))

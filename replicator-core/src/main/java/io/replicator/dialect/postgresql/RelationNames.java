@@ -35,6 +35,9 @@ final class RelationNames {
     }
 
     private static String plain(TableMapping mapping, Index index) {
+        if (SameEngine.is(mapping)) {
+            return index.name();
+        }
         String table = mapping.target().name();
         String name = index.name().startsWith(table + "_") ? index.name() : table + "_" + index.name();
         return PostgresNames.shortened(name);

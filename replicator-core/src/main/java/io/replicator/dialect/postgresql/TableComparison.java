@@ -31,11 +31,16 @@ record TableComparison(TableMapping mapping, ExistingTable existing) {
             return Optional.of("column " + name + " (" + wanted.type().ddl() + ") is missing");
         }
         ExistingTable.Column column = found.get();
-        if (!TypeFit.holds(column.type(), wanted.type().ddl())) {
+        if (!TypeFit.holds(unqualified(column.type()), unqualified(wanted.type().ddl()))) {
             return Optional.of("column " + name + " is " + column.type() + ", which does not hold every "
                     + wanted.type().ddl());
         }
         return wanted.computed() ? computed(wanted, column) : written(wanted, column);
+    }
+
+    /** The catalog qualifies a type's name only where the search path needs it. */
+    private static String unqualified(String type) {
+        return type.replaceFirst("^(?:\\w+|\"(?:[^\"]|\"\")+\")\\.", "");
     }
 
     private static Optional<String> computed(ColumnMapping wanted, ExistingTable.Column column) {

@@ -16,6 +16,9 @@ record TableDdl(TableMapping mapping, Departures departures) {
         if (!mapping.target().schema().equals("public")) {
             statements.add(createSchema(mapping.target().schema()));
         }
+        if (SameEngine.is(mapping)) {
+            statements.addAll(mapping.source().requirements());
+        }
         sequenced().forEach(column -> statements.add(createSequence(column)));
         statements.add(createTable());
         sequenced().forEach(column -> statements.add(ownSequence(column)));

@@ -13,6 +13,10 @@ record TableNotes(TableMapping mapping, Departures departures) {
     void collect() {
         checkLength("table " + mapping.source().id().name(), mapping.target().name());
         mapping.columns().forEach(this::column);
+        if (SameEngine.is(mapping)) {
+            partitions();
+            return;
+        }
         Collations.note(mapping, departures);
         if (mapping.columns().stream().anyMatch(column -> column.source().onUpdateNow())) {
             departures.wider(
@@ -21,6 +25,14 @@ record TableNotes(TableMapping mapping, Departures departures) {
                             + " one");
         }
         IndexSize.noteIfTooLong(mapping.key(), "primary key", departures);
+    }
+
+    private void partitions() {
+        if (!mapping.source().options().isEmpty()) {
+            departures.wider(
+                    "partitions",
+                    "one table here; at the source " + mapping.source().options());
+        }
     }
 
     private void column(ColumnMapping column) {

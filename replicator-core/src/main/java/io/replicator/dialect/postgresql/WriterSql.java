@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.replicator.dialect.CascadeStandIn;
 import io.replicator.schema.ForeignKey;
+import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.TableMapping;
 import java.util.List;
@@ -22,12 +23,26 @@ record WriterSql(TableMapping mapping) {
      * cut a longer text in silence, the assignment to the column refuses it.
      */
     static String elementType(ColumnMapping column) {
+        return isText(column) ? "text" : unlimitedType(column);
+    }
+
+    private static String unlimitedType(ColumnMapping column) {
         String type = column.type().ddl().replaceAll("\\s*\\([\\d\\s,]*\\)", "");
         return switch (type) {
             case "bit" -> "bit varying";
             case "char", "character" -> "bpchar";
             default -> type;
         };
+    }
+
+    /** Whether its values go as texts inside arrays: an array of arrays would fall apart into single elements. */
+    private static boolean isText(ColumnMapping column) {
+        return column.source().type() instanceof LogicalType.Native;
+    }
+
+    /** A value of an array's row as the column's type. @param name qualified and quoted */
+    static String typed(ColumnMapping column, String name) {
+        return isText(column) ? "CAST(" + name + " AS " + unlimitedType(column) + ")" : name;
     }
 
     /** What stands before the hexadecimal digits of a column's bytes inside an array. */
@@ -41,8 +56,9 @@ record WriterSql(TableMapping mapping) {
 
     String insert() {
         List<ColumnMapping> columns = mapping.written();
-        return "INSERT INTO " + table() + " (" + names(columns) + ") OVERRIDING SYSTEM VALUE SELECT * FROM unnest("
-                + each(columns, column -> "?::" + elementType(column) + "[]") + ")";
+        return "INSERT INTO " + table() + " (" + names(columns) + ") OVERRIDING SYSTEM VALUE SELECT "
+                + each(columns, c -> typed(c, "u." + name(c))) + " FROM unnest("
+                + each(columns, column -> "?::" + elementType(column) + "[]") + ") AS u(" + names(columns) + ")";
     }
 
     /** One row with a parameter per value, for rows too wide for an array. */
@@ -67,14 +83,15 @@ record WriterSql(TableMapping mapping) {
     String delete() {
         return "DELETE FROM " + table() + " t USING unnest("
                 + each(mapping.key(), column -> "?::" + elementType(column) + "[]") + ") AS k(" + names(mapping.key())
-                + ") WHERE " + match(mapping.key(), c -> "t." + name(c) + " = k." + name(c));
+                + ") WHERE " + match(mapping.key(), c -> "t." + name(c) + " = " + typed(c, "k." + name(c)));
     }
 
     /** One array for each of these columns, which contain the key. */
     String update(List<ColumnMapping> columns) {
-        return "UPDATE " + table() + " t SET " + each(columns, c -> name(c) + " = u." + name(c)) + " FROM unnest("
+        return "UPDATE " + table() + " t SET " + each(columns, c -> name(c) + " = " + typed(c, "u." + name(c)))
+                + " FROM unnest("
                 + each(columns, c -> "?::" + elementType(c) + "[]") + ") AS u(" + names(columns) + ") WHERE "
-                + match(mapping.key(), c -> "t." + name(c) + " = u." + name(c));
+                + match(mapping.key(), c -> "t." + name(c) + " = " + typed(c, "u." + name(c)));
     }
 
     /** Arrays: the old keys, then these columns, which contain the key. Leaves a row alone if the new key is taken. */
@@ -86,17 +103,34 @@ record WriterSql(TableMapping mapping) {
         String newNames = each(columns, c -> PostgresNames.quote("new_" + c.ordinal()));
         String oldNames = each(key, c -> PostgresNames.quote("old_" + c.ordinal()));
         return "UPDATE " + table() + " t SET "
-                + each(columns, c -> name(c) + " = u." + PostgresNames.quote("new_" + c.ordinal())) + " FROM unnest("
+                + each(columns, c -> name(c) + " = " + typed(c, "u." + PostgresNames.quote("new_" + c.ordinal())))
+                + " FROM unnest("
                 + arrays + ") AS u(" + oldNames + ", " + newNames + ") WHERE "
-                + match(key, c -> "t." + name(c) + " = u." + PostgresNames.quote("old_" + c.ordinal()))
+                + match(key, c -> "t." + name(c) + " = " + typed(c, "u." + PostgresNames.quote("old_" + c.ordinal())))
                 + " AND NOT EXISTS (SELECT 1 FROM " + table() + " x WHERE "
-                + match(key, c -> "x." + name(c) + " = u." + PostgresNames.quote("new_" + c.ordinal())) + ")";
+                + match(key, c -> "x." + name(c) + " = " + typed(c, "u." + PostgresNames.quote("new_" + c.ordinal())))
+                + ")";
     }
 
     /** One parameter per written column; deletes one of the rows equal in all of them. */
     String deleteWhole() {
         return "DELETE FROM " + table() + " WHERE ctid = (SELECT ctid FROM " + table() + " WHERE "
-                + match(mapping.written(), c -> name(c) + " IS NOT DISTINCT FROM ?::" + elementType(c)) + " LIMIT 1)";
+                + match(mapping.written(), WriterSql::isSame) + " LIMIT 1)";
+    }
+
+    /** The text that the server prints; a cast prints some types in another way, and takes a row of NULLs for NULL. */
+    static String text(ColumnMapping column, String name) {
+        return isText(column)
+                ? "CASE num_nulls(" + name + ") WHEN 0 THEN format('%s', " + name + ") END"
+                : name + "::text";
+    }
+
+    /** Not every type can be compared, but every one has a text. */
+    private static String isSame(ColumnMapping column) {
+        boolean asText = isText(column) || column.type().ddl().equals("json");
+        return asText
+                ? text(column, name(column)) + " IS NOT DISTINCT FROM ?::text"
+                : name(column) + " IS NOT DISTINCT FROM ?::" + elementType(column);
     }
 
     String truncate() {

@@ -1,0 +1,50 @@
+package io.replicator.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A type and values that are hard to carry, from a file: {@code type:} the type, {@code before:} a statement that it needs,
+ * every other line a literal.
+ *
+ * @param name of the file, and of the table
+ */
+record TortureCase(String name, List<String> before, String type, List<String> literals) {
+    private static final String BEFORE = "before: ";
+    private static final String TYPE = "type: ";
+
+    /** All of one engine. */
+    static List<TortureCase> of(String engine) {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/torture", engine))) {
+            return files.sorted().map(TortureCase::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TortureCase read(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return new TortureCase(
+                    "t_" + file.getFileName().toString().replace(".case", ""),
+                    starting(lines, BEFORE),
+                    starting(lines, TYPE).get(0),
+                    lines.stream()
+                            .filter(line -> !line.startsWith(BEFORE) && !line.startsWith(TYPE))
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> starting(List<String> lines, String with) {
+        return lines.stream()
+                .filter(line -> line.startsWith(with))
+                .map(line -> line.substring(with.length()))
+                .toList();
+    }
+}
