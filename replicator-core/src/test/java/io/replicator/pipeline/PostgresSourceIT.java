@@ -141,6 +141,29 @@ class PostgresSourceIT {
         assertGap("made anew");
     }
 
+    @Test
+    void tableTakenOutOfThePublicationIsAGap() throws Exception {
+        execute(source, "CREATE TABLE t (id int PRIMARY KEY)", "CREATE TABLE other (id int PRIMARY KEY)");
+        replication.start().awaitStreaming();
+        replication.stop();
+        execute(source, "ALTER PUBLICATION " + slot() + " DROP TABLE t");
+        assertGap("does not hold table public.t");
+    }
+
+    @Test
+    void newLabelOfAnEnumStopsUntilTheTargetHasIt() throws Exception {
+        execute(source, "CREATE TYPE mood AS ENUM ('sad')", "CREATE TABLE t (id int PRIMARY KEY, m mood)");
+        replication.start().awaitStreaming();
+        execute(source, "ALTER TYPE mood ADD VALUE 'happy'", "INSERT INTO t VALUES (1, 'happy')");
+        assertThat(replication.awaitFailure().kind()).isEqualTo(ErrorKind.VALUE);
+        try (Connection target = replication.target()) {
+            execute(target, "ALTER TYPE mood ADD VALUE 'happy'");
+        }
+        try (Replication second = PAIR.open(database)) {
+            second.start().awaitCaughtUp().assertEqual();
+        }
+    }
+
     private void assertGap(String reason) throws SQLException {
         try (Replication second = PAIR.open(database)) {
             ReplicationException failure = second.start().awaitFailure();

@@ -4,6 +4,9 @@ import io.replicator.change.SourcePosition;
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.dialect.postgresql.WalPosition;
+import io.replicator.error.ErrorKind;
+import io.replicator.error.ReplicationException;
+import io.replicator.schema.Table;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -54,12 +57,33 @@ final class WalStream implements Runnable {
     public void run() {
         try (Connection connection = source.connectForReplication(endpoint)) {
             streaming = connection;
+            requirePublished();
             read(open(connection));
         } catch (InterruptedException e) {
             LOG.debug("The stream is closed");
         } catch (SQLException | RuntimeException e) {
             if (!stopped) {
                 session.handoff().fail(e);
+            }
+        }
+    }
+
+    /** What is not published leaves no trace in the stream. */
+    private void requirePublished() throws SQLException {
+        for (Table table : session.settings().tables()) {
+            try (PreparedStatement select = asking.prepareStatement(
+                    "SELECT 1 FROM pg_publication_tables WHERE pubname = ? AND schemaname = ? AND tablename = ?")) {
+                select.setString(1, source.slotName());
+                select.setString(2, table.id().schema());
+                select.setString(3, table.id().name());
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        throw new ReplicationException(
+                                ErrorKind.POSITION_LOST,
+                                "the publication " + source.slotName() + " does not hold table " + table.id()
+                                        + " any more, so changes of it may be missing");
+                    }
+                }
             }
         }
     }
