@@ -271,7 +271,7 @@ class PostgresSourceIT {
                 source,
                 "CREATE TYPE mood AS ENUM ('sad', 'happy')",
                 """
-                CREATE TABLE "Parent" (id bigserial PRIMARY KEY, "Id" int GENERATED ALWAYS AS IDENTITY (START 50),
+                CREATE TABLE "Parent" (id bigserial PRIMARY KEY, "Id" int GENERATED ALWAYS AS IDENTITY,
                   code varchar(5) NOT NULL DEFAULT 'x''y' COLLATE "C", m mood DEFAULT 'happy', tags text[] DEFAULT '{}',
                   at timestamptz NOT NULL DEFAULT now(), day date DEFAULT CURRENT_DATE, price numeric(10,2) DEFAULT 1.50,
                   twice numeric GENERATED ALWAYS AS (price * 2) STORED, token uuid DEFAULT gen_random_uuid(),
