@@ -43,7 +43,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -66,14 +65,13 @@ final class Assembly implements Operations {
 
     private static Source source(Configuration configuration) {
         return switch (configuration.source().url().engine()) {
-            case MYSQL -> mySqlSource(configuration);
+            case MYSQL -> binlogSource(configuration, new MySqlSource());
+            case MARIADB -> binlogSource(configuration, MySqlSource.mariaDb());
             case POSTGRESQL -> postgresSource(configuration);
-            case MARIADB -> throw unsupported(configuration);
         };
     }
 
-    private static Source mySqlSource(Configuration configuration) {
-        MySqlSource engine = new MySqlSource();
+    private static Source binlogSource(Configuration configuration, MySqlSource engine) {
         CaptureFactory capture = tables -> new DebeziumChangeSource(
                 configuration.name(),
                 new MySqlCaptureSettings(connection(configuration, engine), configuration.serverId(), tables));
@@ -81,9 +79,6 @@ final class Assembly implements Operations {
     }
 
     private static Source postgresSource(Configuration configuration) {
-        if (configuration.target().url().engine() != Engine.POSTGRESQL) {
-            throw unsupported(configuration);
-        }
         PostgresSource engine = new PostgresSource(configuration.name());
         Endpoint endpoint = configuration.source().endpoint();
         CaptureFactory capture = tables ->
@@ -117,18 +112,6 @@ final class Assembly implements Operations {
                 url.engine() == Engine.POSTGRESQL ? configuration.target().schema() : url.database();
         PlanSettings settings = new PlanSettings(schema, configuration.target().names(), configuration.values());
         return new Target(engine, configuration.target().endpoint(), settings);
-    }
-
-    private static ReplicationException unsupported(Configuration configuration) {
-        return new ReplicationException(
-                ErrorKind.CONFIGURATION,
-                "source.url names " + name(configuration.source().url()) + " and target.url "
-                        + name(configuration.target().url())
-                        + "; this version replicates from mysql, and from postgresql to postgresql");
-    }
-
-    private static String name(DatabaseUrl url) {
-        return url.engine().name().toLowerCase(Locale.ROOT);
     }
 
     private static CheckpointStore store(Configuration configuration, Target target, Connection session) {

@@ -1,5 +1,6 @@
 package io.replicator.pipeline;
 
+import io.replicator.fixture.SharedServers;
 import io.replicator.testkit.DatabaseServer;
 import java.sql.SQLException;
 
@@ -8,7 +9,12 @@ enum Pair {
     MYSQL_TO_POSTGRESQL,
     MYSQL_TO_MYSQL,
     MYSQL_TO_MARIADB,
-    POSTGRESQL_TO_POSTGRESQL;
+    MARIADB_TO_POSTGRESQL,
+    MARIADB_TO_MYSQL,
+    MARIADB_TO_MARIADB,
+    POSTGRESQL_TO_POSTGRESQL,
+    POSTGRESQL_TO_MYSQL,
+    POSTGRESQL_TO_MARIADB;
 
     /** A new database on both sides. @return its name */
     String newDatabase() throws SQLException {
@@ -23,15 +29,16 @@ enum Pair {
     private DatabaseServer source() {
         return switch (this) {
             case MYSQL_TO_POSTGRESQL, MYSQL_TO_MYSQL, MYSQL_TO_MARIADB -> ServerPair.mysql();
-            case POSTGRESQL_TO_POSTGRESQL -> ServerPair.postgreSqlSource();
+            case MARIADB_TO_POSTGRESQL, MARIADB_TO_MYSQL, MARIADB_TO_MARIADB -> SharedServers.mariaDb();
+            case POSTGRESQL_TO_POSTGRESQL, POSTGRESQL_TO_MYSQL, POSTGRESQL_TO_MARIADB -> ServerPair.postgreSqlSource();
         };
     }
 
     private TargetSide target() {
         return switch (this) {
-            case MYSQL_TO_POSTGRESQL, POSTGRESQL_TO_POSTGRESQL -> TargetSide.postgreSql();
-            case MYSQL_TO_MYSQL -> TargetSide.mySql();
-            case MYSQL_TO_MARIADB -> TargetSide.mariaDb();
+            case MYSQL_TO_POSTGRESQL, MARIADB_TO_POSTGRESQL, POSTGRESQL_TO_POSTGRESQL -> TargetSide.postgreSql();
+            case MYSQL_TO_MYSQL, MARIADB_TO_MYSQL, POSTGRESQL_TO_MYSQL -> TargetSide.mySql();
+            case MYSQL_TO_MARIADB, MARIADB_TO_MARIADB, POSTGRESQL_TO_MARIADB -> TargetSide.mariaDb();
         };
     }
 }

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -50,7 +49,8 @@ final class RandomTransactions {
     }
 
     private static String file(Connection connection, String kind) throws SQLException {
-        String engine = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+        String product = connection.getMetaData().getDatabaseProductName();
+        String engine = product.equals("PostgreSQL") ? "postgresql" : "mysql";
         try {
             return Files.readString(Path.of("src/test/resources/random", engine + "-" + kind + ".sql"));
         } catch (IOException e) {

@@ -35,8 +35,14 @@ class RandomTransactionsIT {
                 arguments(Pair.MYSQL_TO_MYSQL, 7),
                 arguments(Pair.MYSQL_TO_MYSQL, 1000),
                 arguments(Pair.MYSQL_TO_MARIADB, 1000),
+                arguments(Pair.MARIADB_TO_POSTGRESQL, 1000),
+                arguments(Pair.MARIADB_TO_MYSQL, 1000),
+                arguments(Pair.MARIADB_TO_MARIADB, 7),
                 arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 7),
-                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 1000));
+                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 1000),
+                arguments(Pair.POSTGRESQL_TO_MYSQL, 7),
+                arguments(Pair.POSTGRESQL_TO_MYSQL, 1000),
+                arguments(Pair.POSTGRESQL_TO_MARIADB, 1000));
     }
 
     @ParameterizedTest
@@ -97,7 +103,9 @@ class RandomTransactionsIT {
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 3),
                 arguments(Pair.MYSQL_TO_MYSQL, 4),
                 arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 5),
-                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 6));
+                arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 6),
+                arguments(Pair.MARIADB_TO_MARIADB, 7),
+                arguments(Pair.POSTGRESQL_TO_MYSQL, 8));
     }
 
     private static void interruptCopies(Pair pair, String database, SplittableRandom random) throws Exception {

@@ -26,13 +26,8 @@ record SourceSide(DatabaseServer server, String database) {
 
     Source parts(TableSelection selection) {
         return switch (server.engine()) {
-            case MYSQL ->
-                new Source(
-                        new MySqlSource(),
-                        endpoint(),
-                        selection,
-                        tables -> new DebeziumChangeSource(
-                                "test", new MySqlCaptureSettings(binlogConnection(), serverId(), tables)));
+            case MYSQL -> binlog(new MySqlSource(), selection);
+            case MARIADB -> binlog(MySqlSource.mariaDb(), selection);
             case POSTGRESQL -> {
                 PostgresSource engine = new PostgresSource(database);
                 yield new Source(
@@ -42,8 +37,16 @@ record SourceSide(DatabaseServer server, String database) {
                         tables -> new DebeziumChangeSource(
                                 "test", new PostgresCaptureSettings(engine, endpoint(), tables)));
             }
-            case MARIADB -> throw new IllegalArgumentException("no source yet");
         };
+    }
+
+    private Source binlog(MySqlSource engine, TableSelection selection) {
+        return new Source(
+                engine,
+                endpoint(),
+                selection,
+                tables -> new DebeziumChangeSource(
+                        "test", new MySqlCaptureSettings(binlogConnection(), serverId(), tables)));
     }
 
     private SourceConnection binlogConnection() {

@@ -21,7 +21,7 @@ record TargetSide(DatabaseServer server, TargetEngine engine) {
     }
 
     static TargetSide mariaDb() {
-        return new TargetSide(SharedServers.mariaDb(), MySqlTarget.mariaDb());
+        return new TargetSide(SharedServers.mariaDbTarget(), MySqlTarget.mariaDb());
     }
 
     Endpoint endpoint(String database) {

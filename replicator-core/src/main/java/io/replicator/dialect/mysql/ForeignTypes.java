@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Types for the columns of engines outside this family, by what they hold. */
 record ForeignTypes(Product product, Table table) {
-    private static final int VARCHAR_CHARACTERS = 16_383;
+    /** Longer ones would soon fill the 65,535 bytes that the columns of a row may have in all. */
+    private static final int VARCHAR_CHARACTERS = 2_000;
 
     TypeMapping type(Column column) {
         LogicalType type = column.type();
@@ -24,8 +25,10 @@ record ForeignTypes(Product product, Table table) {
         if (type instanceof LogicalType.Bool) {
             return TypeMapping.equal("tinyint(1)");
         }
-        if (type instanceof LogicalType.Bits bits && bits.width() <= 64) {
-            return TypeMapping.equal("bit(" + bits.width() + ")");
+        if (type instanceof LogicalType.Bits bits) {
+            return bits.width() <= 64
+                    ? TypeMapping.equal("bit(" + bits.width() + ")")
+                    : asText(column, "the digits of the bits, as " + product.title() + " has 64 bits at most");
         }
         return time(column);
     }
@@ -81,6 +84,12 @@ record ForeignTypes(Product product, Table table) {
         if (type instanceof LogicalType.Enumeration enumeration) {
             return TypeMapping.equal("enum" + labels(enumeration.labels()));
         }
+        if (column.nativeType().equals("uuid")) {
+            return TypeMapping.wider("char(36)", "the text of the UUID");
+        }
+        if (type instanceof LogicalType.Native) {
+            return asText(column, "the text that the source prints");
+        }
         if (type instanceof LogicalType.LabelSet set) {
             return TypeMapping.equal("set" + labels(set.labels()));
         }
@@ -92,6 +101,14 @@ record ForeignTypes(Product product, Table table) {
         return labels.stream().map(MySqlLiterals::quoted).collect(java.util.stream.Collectors.joining(",", "(", ")"));
     }
 
+    private TypeMapping asText(Column column, String note) {
+        int limit = new KeyLength(table).characters(column);
+        return limit == 0
+                ? TypeMapping.wider("longtext", note)
+                : TypeMapping.lossy(
+                        "varchar(" + limit + ")", note + "; a longer one stops the replication, none is cut");
+    }
+
     private TypeMapping characters(Column column, LogicalType.Text type) {
         if (type.bounded() && type.fixed() && type.length() <= 255) {
             return TypeMapping.equal("char(" + type.length() + ")");
@@ -99,7 +116,7 @@ record ForeignTypes(Product product, Table table) {
         if (type.bounded() && type.length() <= VARCHAR_CHARACTERS) {
             return TypeMapping.equal("varchar(" + type.length() + ")");
         }
-        int limit = new KeyLength(table).characters(column);
+        int limit = Math.min(new KeyLength(table).characters(column), (int) type.length());
         return limit == 0
                 ? TypeMapping.equal("longtext")
                 : TypeMapping.lossy(

@@ -41,6 +41,16 @@ record KeyLength(Table table) {
         return Stream.of(Stream.of(table.primaryKey()), unique, foreign).flatMap(keys -> keys);
     }
 
+    /** Whether the whole values of the index's columns may need more than a key may have. */
+    boolean isTooLong(Index index) {
+        return index.parts().stream()
+                        .map(Index.Part::column)
+                        .filter(Objects::nonNull)
+                        .mapToInt(column -> limit(table.column(column).type()))
+                        .sum()
+                > MAXIMUM_BYTES;
+    }
+
     /** What a key leaves to each of its columns without a limit. */
     private int share(List<String> key) {
         int left = MAXIMUM_BYTES;

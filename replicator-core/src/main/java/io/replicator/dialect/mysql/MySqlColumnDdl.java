@@ -6,10 +6,20 @@ import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.Fidelity;
 import io.replicator.typemapping.TableMapping;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes one column of CREATE TABLE. */
 record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping column, Differences differences) {
+
+    /** Defaults of other engines that have an equal here. */
+    private static final Map<String, String> FOREIGN_DEFAULTS = Map.of(
+            "gen_random_uuid()", "(uuid())",
+            "uuid_generate_v4()", "(uuid())",
+            "current_date", "(current_date)",
+            "current_time", "(current_time)",
+            "localtime", "(current_time)");
 
     String text() {
         String value = column.computed() ? generated() : plain();
@@ -80,8 +90,12 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
         if (Product.of(mapping.source()).isPresent()) {
             return Optional.of("(" + new FamilyExpression(mapping).translated(expression.sql()) + ")");
         }
-        notMigrated("DEFAULT " + expression.sql());
-        return Optional.empty();
+        Optional<String> known =
+                Optional.ofNullable(FOREIGN_DEFAULTS.get(expression.sql().toLowerCase(Locale.ROOT)));
+        if (known.isEmpty()) {
+            notMigrated("DEFAULT " + expression.sql());
+        }
+        return known;
     }
 
     private Optional<String> now() {

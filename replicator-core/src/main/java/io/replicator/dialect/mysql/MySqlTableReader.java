@@ -73,7 +73,7 @@ final class MySqlTableReader implements TableReader {
     private void read(PreparedStatement select, RowConsumer consumer) throws SQLException {
         List<ColumnMapping> columns = mapping.written();
         List<SnapshotReading.Decoder> decoders = columns.stream()
-                .map(column -> MySqlDecoders.forColumn(column.source()))
+                .map(column -> new WrittenColumn(column).decoder())
                 .toList();
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {

@@ -1,5 +1,7 @@
 package io.replicator.dialect.mysql;
 
+import io.replicator.dialect.SnapshotReading;
+import io.replicator.dialect.SnapshotReading.Decoder;
 import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import java.math.BigDecimal;
@@ -33,7 +35,7 @@ record WrittenColumn(ColumnMapping mapping) {
 
     /** Binds a value as {@link io.replicator.dialect.BulkLoad#add} gets it. */
     void bindBytes(PreparedStatement statement, int parameter, byte @Nullable [] canonical) throws SQLException {
-        boolean text = canonical != null && !io.replicator.dialect.SnapshotReading.isBinary(mapping.source());
+        boolean text = canonical != null && !SnapshotReading.isBinary(mapping.source());
         bind(statement, parameter, text ? new String(canonical, StandardCharsets.UTF_8) : canonical);
     }
 
@@ -43,7 +45,9 @@ record WrittenColumn(ColumnMapping mapping) {
 
     private void bindText(PreparedStatement statement, int parameter, String text) throws SQLException {
         LogicalType type = type();
-        if (type instanceof LogicalType.Int integer) {
+        if (!hasOwnForm(text)) {
+            statement.setString(parameter, text);
+        } else if (type instanceof LogicalType.Int integer) {
             bindInteger(statement, parameter, text, integer);
         } else if (type instanceof LogicalType.Decimal) {
             statement.setBigDecimal(parameter, new BigDecimal(text));
@@ -60,6 +64,27 @@ record WrittenColumn(ColumnMapping mapping) {
         } else {
             statement.setString(parameter, text);
         }
+    }
+
+    /** Whether the value is more to this server than a text: not a NaN, and not bits that are kept as digits. */
+    private boolean hasOwnForm(String text) {
+        LogicalType type = type();
+        if (type instanceof LogicalType.Bits) {
+            return mapping.type().ddl().startsWith("bit");
+        }
+        boolean number = type instanceof LogicalType.Decimal || type instanceof LogicalType.Floating;
+        return !number || Character.isDigit(text.charAt(text.length() - 1));
+    }
+
+    /** From what the server prints to canonical form. */
+    Decoder decoder() {
+        LogicalType type = type();
+        if (type instanceof LogicalType.Bool) {
+            return raw -> (raw[0] == '0' ? "false" : "true").getBytes(StandardCharsets.US_ASCII);
+        }
+        boolean digits =
+                type instanceof LogicalType.Bits && !mapping.type().ddl().startsWith("bit");
+        return digits ? Decoder.SAME : MySqlDecoders.forColumn(mapping.source());
     }
 
     private static void bindInteger(PreparedStatement statement, int parameter, String text, LogicalType.Int type)

@@ -43,7 +43,8 @@ class MySqlTargetIT {
 
     @BeforeEach
     void connect() throws SQLException {
-        database = TestDatabase.on(product == Product.MYSQL ? SharedServers.mySqlTarget() : SharedServers.mariaDb());
+        database =
+                TestDatabase.on(product == Product.MYSQL ? SharedServers.mySqlTarget() : SharedServers.mariaDbTarget());
         connection = engine.connect(database.endpoint());
     }
 
