@@ -3,6 +3,11 @@ package io.replicator.pipeline;
 import io.replicator.fixture.SharedServers;
 import io.replicator.testkit.DatabaseServer;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The engines on both sides of a pipeline. A test that takes one runs over all that it names. */
 enum Pair {
@@ -15,6 +20,20 @@ enum Pair {
     POSTGRESQL_TO_POSTGRESQL,
     POSTGRESQL_TO_MYSQL,
     POSTGRESQL_TO_MARIADB;
+
+    private static final Set<Pair> BY_DEFAULT = EnumSet.of(
+            MYSQL_TO_POSTGRESQL, MYSQL_TO_MYSQL, MYSQL_TO_MARIADB, MARIADB_TO_POSTGRESQL, POSTGRESQL_TO_POSTGRESQL);
+
+    /**
+     * Those whose first argument is a pair of the default build, in which each engine is source and target once, or all
+     * of them with {@code -Dreplicator.pairs=all}.
+     */
+    static List<Arguments> chosen(Arguments... all) {
+        boolean every = "all".equals(System.getProperty("replicator.pairs"));
+        return Stream.of(all)
+                .filter(arguments -> every || BY_DEFAULT.contains(arguments.get()[0]))
+                .toList();
+    }
 
     /** A new database on both sides. @return its name */
     String newDatabase() throws SQLException {

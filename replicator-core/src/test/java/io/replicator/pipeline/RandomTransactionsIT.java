@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Random transactions over every kind of key and reference, with the source as the judge of what they lead to. The system
- * property {@code replicator.random.seed} repeats a run, {@code replicator.random.transactions} makes it longer.
+ * property {@code replicator.random.seed} repeats a run, {@code replicator.random.transactions} makes it longer;
+ * {@code replicator.pairs=all} runs all nine pairs of engines instead of five.
  */
 class RandomTransactionsIT {
     private static final Logger LOG = LoggerFactory.getLogger(RandomTransactionsIT.class);
@@ -28,7 +29,7 @@ class RandomTransactionsIT {
     private static final int ROUND = 200;
 
     static List<Arguments> pairsAndBatchSizes() {
-        return List.of(
+        return Pair.chosen(
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 1),
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 7),
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 1000),
@@ -97,7 +98,7 @@ class RandomTransactionsIT {
     }
 
     static List<Arguments> pairsAndRounds() {
-        return List.of(
+        return Pair.chosen(
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 1),
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 2),
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 3),
