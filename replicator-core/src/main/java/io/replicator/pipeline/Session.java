@@ -87,15 +87,17 @@ final class Session {
             return;
         }
         progress.enter(PipelineState.PREPARING, "reading source and target");
+        long pausesBefore = control.stop().pauses();
         try (Connection source = parts.source().engine().connect(parts.source().endpoint())) {
             opened = true;
             replicate(parts.on(own), store, source);
         } catch (InterruptedException e) {
-            if (!control.stop().isPaused()) {
+            // Otherwise it was a pause, which may be over by now.
+            if (control.stop().isForGood()) {
                 throw e;
             }
         } catch (ReplicationException e) {
-            if (!control.stop().isPaused()) {
+            if (control.stop().pauses() == pausesBefore) {
                 throw e;
             }
             LOG.info("Paused in the middle of something: {}", e.getMessage());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StopSignal {
     private boolean forGood;
     private boolean paused;
+    private long pauses;
     private @Nullable Thread interruptible;
 
     synchronized void stop() {
@@ -19,6 +20,7 @@ final class StopSignal {
 
     synchronized void pause() {
         paused = true;
+        pauses++;
         changed();
     }
 
@@ -41,6 +43,11 @@ final class StopSignal {
 
     synchronized boolean isForGood() {
         return forGood;
+    }
+
+    /** How many pauses there were; one may be over before it is noticed. */
+    synchronized long pauses() {
+        return pauses;
     }
 
     synchronized boolean isPaused() {
