@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.progress.PipelineState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -221,6 +222,39 @@ class PostgresSourceIT {
         replication.awaitCaughtUp().assertEqual();
         assertThat(texts(replication.target(), "SELECT n, count(*) FROM t GROUP BY n, j::text ORDER BY 1, 2"))
                 .containsExactly("1 1", "1 2", "2 1");
+    }
+
+    /** Held up by locks: the first copy before its first row, the second one between its two tables. */
+    @Test
+    void firstTransactionBehindTheCopyOfATableWithoutAKeyIsApplied() throws Exception {
+        List<String> tables =
+                List.of("CREATE TABLE keyed (id int PRIMARY KEY)", "CREATE TABLE keyless (n int, v text)");
+        execute(source, tables.get(0), tables.get(1));
+        execute(source, "ALTER TABLE keyless REPLICA IDENTITY FULL", "INSERT INTO keyless VALUES (1, 'copied')");
+        try (Connection target = replication.target();
+                Connection locking = replication.target()) {
+            execute(target, tables.get(0), tables.get(1));
+            locking.setAutoCommit(false);
+            execute(locking, "LOCK TABLE keyed, keyless IN SHARE MODE");
+            replication.start().await(PipelineState.SNAPSHOTTING).stop();
+            locking.rollback();
+            execute(source, "INSERT INTO keyed VALUES (1)");
+            execute(locking, "LOCK TABLE keyed IN SHARE MODE");
+            try (Replication second = PAIR.open(database)) {
+                second.start().await("copied", () -> copied(target));
+                execute(source, "INSERT INTO keyless VALUES (2, 'behind')");
+                locking.rollback();
+                second.awaitStreaming().awaitCaughtUp().assertEqual();
+            }
+        }
+    }
+
+    private static boolean copied(Connection target) {
+        try {
+            return texts(target, "SELECT v FROM keyless").equals(List.of("copied"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -79,7 +79,7 @@ final class CapturedTransactions {
         }
     }
 
-    /** The log goes on in another file. */
+    /** The log goes on at another place. */
     void moved(SourcePosition position) {
         if (!open) {
             last = position;

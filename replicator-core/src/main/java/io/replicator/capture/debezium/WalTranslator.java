@@ -53,6 +53,10 @@ final class WalTranslator {
         if (read instanceof WalMessage.Begin begin) {
             inTransaction = true;
             seen = Long.compareUnsigned(begin.commitRecord().asLong(), start.asLong()) < 0;
+            if (!seen) {
+                // The log of others lies between the last commit and this one, and a copy may have begun there.
+                transactions.moved(WalPosition.of(begin.commitRecord()));
+            }
         } else if (read instanceof WalMessage.Commit commit) {
             inTransaction = false;
             if (!seen) {
