@@ -58,7 +58,12 @@ public interface SourceEngine {
     }
 
     /** Bytes of log that the source keeps only because this pipeline still needs them; empty where it does not care. */
-    default OptionalLong retainedBytes(Connection connection, String pipeline) throws SQLException {
+    default OptionalLong retainedBytes(Connection connection) throws SQLException {
+        return OptionalLong.empty();
+    }
+
+    /** Bytes of log that may still be written before this pipeline loses its place; empty if any number may. */
+    default OptionalLong bytesUntilLost(Connection connection) throws SQLException {
         return OptionalLong.empty();
     }
 

@@ -42,9 +42,8 @@ final class BacklogMonitor implements AutoCloseable {
         try (Connection connection = source.engine().connect(source.endpoint())) {
             progress.sourceLog(new SourceLog(
                     source.engine().backlogBytes(connection, checkpoint),
-                    source.engine()
-                            .retainedBytes(connection, progress.pipeline())
-                            .orElse(-1),
+                    source.engine().retainedBytes(connection).orElse(-1),
+                    source.engine().bytesUntilLost(connection).orElse(-1),
                     source.engine().logKeptFor(connection).orElse(null)));
         } catch (SQLException | ReplicationException e) {
             LOG.debug("The backlog cannot be measured", e);

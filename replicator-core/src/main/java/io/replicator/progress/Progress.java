@@ -164,6 +164,7 @@ public final class Progress {
                 lastChangeAt,
                 queueFill.getAsDouble(),
                 sourceLog.retainedBytes(),
+                sourceLog.bytesUntilLost(),
                 sourceLog.retentionLeft(lag.at(now)),
                 snapshotEta(now));
     }

@@ -4,6 +4,7 @@ import static io.replicator.pipeline.ServerPair.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.replicator.dialect.SourceEngine;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.progress.PipelineState;
@@ -118,6 +119,28 @@ class PostgresSourceIT {
                                             + "' FROM pg_replication_slots WHERE slot_name = '" + slot() + "'")
                             .equals(List.of("t")));
         }
+    }
+
+    @Test
+    void logHeldBackForAStoppedPipelineIsMeasured() throws Exception {
+        execute(source, "CREATE TABLE t (id int PRIMARY KEY, v text)");
+        replication.start().awaitStreaming();
+        replication.await("measured", () -> replication.figures().retainedBytes() >= 0);
+        replication.stop();
+        SourceEngine engine = replication.sourceParts().engine();
+        execute(source, "INSERT INTO t SELECT i, repeat('x', 100) FROM generate_series(1, 20000) i");
+
+        assertThat(engine.retainedBytes(source).orElse(0)).isGreaterThan(2_000_000);
+        assertThat(engine.bytesUntilLost(source)).isEmpty();
+        try {
+            execute(source, "ALTER SYSTEM SET max_slot_wal_keep_size = '1GB'", "SELECT pg_reload_conf()");
+            await().until(() -> engine.bytesUntilLost(source).isPresent());
+            assertThat(engine.bytesUntilLost(source).orElse(0)).isBetween(1L << 20, 2L << 30);
+        } finally {
+            execute(source, "ALTER SYSTEM RESET max_slot_wal_keep_size", "SELECT pg_reload_conf()");
+        }
+        engine.release(replication.sourceParts().endpoint());
+        assertThat(engine.retainedBytes(source)).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.Event;
+import io.replicator.progress.Figures;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.PipelineStatus;
 import io.replicator.progress.Progress;
@@ -146,6 +147,10 @@ final class Replication implements AutoCloseable {
 
     PipelineStatus status() {
         return progress.status();
+    }
+
+    Figures figures() {
+        return progress.figures();
     }
 
     List<Event> events() {

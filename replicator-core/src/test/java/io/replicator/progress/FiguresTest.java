@@ -54,7 +54,7 @@ class FiguresTest {
 
     @Test
     void retentionLeftShrinksWithTheLagAndEndsAtZero() {
-        progress.sourceLog(new SourceLog(100, -1, Duration.ofHours(1)));
+        progress.sourceLog(new SourceLog(100, -1, -1, Duration.ofHours(1)));
         assertThat(progress.figures().retentionLeft()).isNull();
 
         progress.applied(commit(1, Duration.ZERO));

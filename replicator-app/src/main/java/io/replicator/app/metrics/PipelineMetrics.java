@@ -85,8 +85,14 @@ final class PipelineMetrics {
                     "Log bytes that the source keeps only for this pipeline (PostgreSQL's slot); NaN if it keeps none",
                     now -> known(now.figures().retainedBytes())),
             Metric.gauge(
+                    "replicator_retention_left_bytes",
+                    "Log bytes that the source may still write before it drops what this pipeline needs (PostgreSQL's"
+                            + " max_slot_wal_keep_size); NaN if there is no such limit",
+                    now -> known(now.figures().bytesUntilLost())),
+            Metric.gauge(
                     "replicator_retention_left_seconds",
-                    "How long the source will still have the changes after the checkpoint; NaN if for ever or unknown",
+                    "How long the source will still have the changes after the checkpoint, where it drops them by age; NaN"
+                            + " if it does not, or if that is unknown",
                     now -> seconds(now.figures().retentionLeft())));
 
     static final List<Metric> ERRORS = List.of(

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** PostgreSQL as a source: a slot of the pipeline's own and the plugin pgoutput. */
@@ -91,6 +92,16 @@ public final class PostgresSource implements SourceEngine {
                         "SELECT greatest(0, pg_wal_lsn_diff(pg_current_wal_flush_lsn(), ?::pg_lsn))::bigint",
                         WalPosition.text(position))
                 .orElseThrow());
+    }
+
+    @Override
+    public OptionalLong retainedBytes(Connection connection) throws SQLException {
+        return slot.retainedBytes(connection);
+    }
+
+    @Override
+    public OptionalLong bytesUntilLost(Connection connection) throws SQLException {
+        return slot.bytesUntilLost(connection);
     }
 
     @Override

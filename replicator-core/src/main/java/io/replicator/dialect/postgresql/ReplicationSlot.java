@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -105,6 +106,29 @@ record ReplicationSlot(String name) {
                 ? Optional.of("the replication slot " + name + " stands at " + slot.confirmed()
                         + ", behind the checkpoint: it was made anew, or something else has read from it")
                 : Optional.empty();
+    }
+
+    /** WAL that the server keeps for the slot. */
+    OptionalLong retainedBytes(Connection connection) throws SQLException {
+        return bytes(connection, "pg_wal_lsn_diff(pg_current_wal_flush_lsn(), restart_lsn)");
+    }
+
+    /** WAL that may be written before the slot is lost; empty without {@code max_slot_wal_keep_size}. */
+    OptionalLong bytesUntilLost(Connection connection) throws SQLException {
+        return bytes(connection, "safe_wal_size");
+    }
+
+    /** Never negative; empty if there is no slot, or nothing known of it. */
+    private OptionalLong bytes(Connection connection, String expression) throws SQLException {
+        return SourceQuery.texts(
+                        connection,
+                        "SELECT greatest(0, " + expression
+                                + ")::bigint FROM pg_replication_slots WHERE slot_name = ? AND " + expression
+                                + " IS NOT NULL",
+                        name)
+                .stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     Optional<State> state(Connection connection) throws SQLException {
