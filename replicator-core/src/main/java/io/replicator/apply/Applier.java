@@ -176,7 +176,7 @@ public final class Applier implements AutoCloseable {
     }
 
     private boolean isKeyed(TableId table) {
-        return mappings.get(table).source().hasPrimaryKey();
+        return mappings.get(table).source().hasRowKey();
     }
 
     private void join(TableChange change, Operation operation, long bytes) throws SQLException {

@@ -29,7 +29,7 @@ final class ReferenceGuard {
         this.parentColumns = new KeyColumns(parent, key.referencedColumns());
         this.cascades = key.onDelete().changesRows() || key.onUpdate().changesRows();
         this.cascadesIntoKey =
-                key.onUpdate().changesRows() && key.columns().stream().anyMatch(child.primaryKey()::contains);
+                key.onUpdate().changesRows() && key.columns().stream().anyMatch(child.rowKey()::contains);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.replicator.change.ChangeEvent.RowInserted;
 import io.replicator.change.ChangeEvent.RowUpdated;
 import io.replicator.change.Row;
 import io.replicator.dialect.TableWriter;
+import io.replicator.schema.Index;
 import io.replicator.typemapping.TableMapping;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,15 +37,16 @@ final class TableChanges {
 
     TableChanges(TableMapping mapping) {
         this.mapping = mapping;
-        this.key = new KeyColumns(mapping.source(), mapping.source().primaryKey());
+        this.key = new KeyColumns(mapping.source(), mapping.source().rowKey());
         this.uniques = mapping.source().indexes().stream()
-                .filter(index -> index.unique())
+                .filter(Index::unique)
+                .filter(index -> !mapping.source().keyIndex().equals(Optional.of(index)))
                 .map(index -> new UniqueGuard(mapping.source(), index))
                 .toList();
     }
 
     boolean isKeyed() {
-        return mapping.source().hasPrimaryKey();
+        return mapping.source().hasRowKey();
     }
 
     void refersBy(ReferenceGuard reference, TableChanges parent) {

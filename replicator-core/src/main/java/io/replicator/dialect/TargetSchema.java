@@ -49,6 +49,8 @@ public interface TargetSchema {
      */
     record DeferredObject(TableId table, String name, Kind kind, String ddl) {
         public enum Kind {
+            /** The unique key by which rows are found; it is there before the first row. */
+            KEY,
             UNIQUE,
             INDEX,
             CHECK,

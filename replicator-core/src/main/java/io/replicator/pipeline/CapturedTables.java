@@ -87,10 +87,17 @@ final class CapturedTables {
     static boolean sameStructure(Table a, @Nullable Table b) {
         return b != null
                 && a.primaryKey().equals(b.primaryKey())
+                && (a.keyIndex().isEmpty() || hasUnique(b, a.rowKey()))
                 && a.columns().stream()
                         .map(CapturedTables::shape)
                         .toList()
                         .equals(b.columns().stream().map(CapturedTables::shape).toList());
+    }
+
+    private static boolean hasUnique(Table table, List<String> columns) {
+        return table.indexes().stream()
+                .anyMatch(index ->
+                        index.unique() && index.isPlain() && index.columns().equals(columns));
     }
 
     private static List<Object> shape(Column column) {

@@ -29,7 +29,7 @@ record CascadeRules(List<TableMapping> mappings, boolean logged) {
     Set<TableId> exactTables() {
         Set<TableId> exact = new HashSet<>();
         mappings.stream()
-                .filter(mapping -> !mapping.source().hasPrimaryKey())
+                .filter(mapping -> !mapping.source().hasRowKey())
                 .forEach(mapping -> exact.add(mapping.source().id()));
         if (!logged) {
             addCascaded(exact);

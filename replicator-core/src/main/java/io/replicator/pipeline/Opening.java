@@ -68,10 +68,11 @@ final class Opening {
     /** Applying changes of a table without a key twice would double rows. */
     private void requireKeysForFile(List<Table> tables) {
         if (!store.chunkMarks().commitWithRows()) {
-            tables.stream().filter(table -> !table.hasPrimaryKey()).findFirst().ifPresent(table -> {
+            tables.stream().filter(table -> !table.hasRowKey()).findFirst().ifPresent(table -> {
                 throw new ReplicationException(
                         ErrorKind.UNSUPPORTED,
-                        "Table " + table.id() + " has no primary key, which needs `checkpoint.store: table`; exclude it"
+                        "Table " + table.id()
+                                + " has neither a primary key nor a unique key of NOT NULL columns, which needs `checkpoint.store: table`; exclude it"
                                 + " or keep the checkpoint on the target");
             });
         }

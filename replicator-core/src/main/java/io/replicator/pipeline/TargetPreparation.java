@@ -41,7 +41,19 @@ final class TargetPreparation {
                     execute(connection, table.create());
                 }
             }
+            for (DeferredObject key : keys(plan)) {
+                if (!schema.exists(connection, key)) {
+                    execute(connection, List.of(key.ddl()));
+                }
+            }
         });
+    }
+
+    /** What rows are found by must be there before them. */
+    private static List<DeferredObject> keys(Plan plan) {
+        return plan.deferred().stream()
+                .filter(object -> object.kind() == DeferredObject.Kind.KEY)
+                .toList();
     }
 
     /** Checks that the tables of a running pipeline are still what it writes to. */
@@ -55,7 +67,19 @@ final class TargetPreparation {
                                     + " says that it was copied");
                 }
             }
+            for (DeferredObject key : keys(plan)) {
+                requireKey(connection, key);
+            }
         });
+    }
+
+    private void requireKey(Connection connection, DeferredObject key) throws SQLException {
+        if (!schema.exists(connection, key)) {
+            throw new ReplicationException(
+                    ErrorKind.DIVERGED,
+                    "The unique key " + key.name() + " of " + key.table()
+                            + ", by which rows are found, is gone from the target; create it again: " + key.ddl());
+        }
     }
 
     /** @return whether the table exists */

@@ -1,6 +1,7 @@
 package io.replicator.schema;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,11 @@ public record Index(
      * @param prefixLength indexed prefix in characters or bytes, 0 for the whole value
      */
     public record Part(@Nullable String column, @Nullable String expression, int prefixLength, boolean descending) {}
+
+    /** The columns among its parts. */
+    public List<String> columns() {
+        return parts.stream().map(Part::column).filter(Objects::nonNull).toList();
+    }
 
     /** Whether every part is a whole column, so that equality of the index is equality of column values. */
     public boolean isPlain() {

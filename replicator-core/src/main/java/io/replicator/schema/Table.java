@@ -2,6 +2,7 @@ package io.replicator.schema;
 
 import io.replicator.change.TableId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A base table as the source's catalog describes it.
@@ -87,5 +88,40 @@ public record Table(
 
     public boolean hasPrimaryKey() {
         return !primaryKey.isEmpty();
+    }
+
+    /**
+     * The unique key by which the rows of a table without a primary key are found: the first that is checked at each row
+     * and consists of whole, plain columns that are never NULL.
+     */
+    public Optional<Index> keyIndex() {
+        return hasPrimaryKey()
+                ? Optional.empty()
+                : indexes.stream().filter(this::identifiesRows).findFirst();
+    }
+
+    private boolean identifiesRows(Index index) {
+        return index.unique()
+                && index.kind().equals("btree")
+                && index.isPlain()
+                && !index.definition().contains("DEFERRABLE")
+                && index.columns().stream().map(this::column).allMatch(Table::identifies);
+    }
+
+    private static boolean identifies(Column column) {
+        return !column.nullable()
+                && !column.isGenerated()
+                && !(column.type() instanceof LogicalType.Floating)
+                && !(column.type() instanceof LogicalType.Native);
+    }
+
+    /** The columns by which a row is found: those of the primary key, else of {@link #keyIndex}, else none. */
+    public List<String> rowKey() {
+        return hasPrimaryKey() ? primaryKey : keyIndex().map(Index::columns).orElse(List.of());
+    }
+
+    /** Whether rows are found by a key; else by all their columns. */
+    public boolean hasRowKey() {
+        return !rowKey().isEmpty();
     }
 }

@@ -49,7 +49,7 @@ record ChunkLoader(
     private long copy(Job job, Connection reader, Connection writer) throws SQLException {
         TableMapping mapping = job.table().mapping();
         BulkLoad.Mode mode = job.table().mode();
-        if (mode == BulkLoad.Mode.MERGE && !mapping.source().hasPrimaryKey()) {
+        if (mode == BulkLoad.Mode.MERGE && !mapping.source().hasRowKey()) {
             empty(mapping, writer);
             mode = BulkLoad.Mode.INSERT;
         }

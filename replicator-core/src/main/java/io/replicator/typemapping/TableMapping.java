@@ -15,8 +15,13 @@ public record TableMapping(Table source, TableId target, List<ColumnMapping> col
         return columns.stream().filter(ColumnMapping::isWritten).toList();
     }
 
-    /** The primary key's columns in key order; empty for a table without one. */
+    /** The columns by which a row is found, in key order; empty if only the whole row tells. */
     public List<ColumnMapping> key() {
+        return source.rowKey().stream().map(this::column).toList();
+    }
+
+    /** The primary key's columns in key order; empty for a table without one. */
+    public List<ColumnMapping> primaryKey() {
         return source.primaryKey().stream().map(this::column).toList();
     }
 

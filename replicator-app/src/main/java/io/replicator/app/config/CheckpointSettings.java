@@ -22,7 +22,7 @@ public record CheckpointSettings(Store store, Optional<Path> path) {
             "table",
             "`table`: in the target, committed with the rows: every change exactly once."
                     + " `file`: beside the process; the target is asked about the last commit after a crash."
-                    + " Not for tables without a primary key.");
+                    + " Not for tables without a primary key or a unique key of NOT NULL columns.");
     static final Key<Path> PATH =
             Key.optional("path", new PathValue(), "none", "The file, with `store: file`; needed there.");
     static final Section<CheckpointSettings> SECTION = new Section<>(

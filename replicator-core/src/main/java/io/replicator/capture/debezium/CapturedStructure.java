@@ -183,7 +183,21 @@ final class CapturedStructure {
         return after == null
                 || UNLOGGED_CHANGE.matcher(sql).find()
                 || !Shape.of(before.columns()).equals(Shape.of(after.columns()))
-                || isKeyChanged(before, after, sql);
+                || isKeyChanged(before, after, sql)
+                || dropsKeyIndex(id, sql);
+    }
+
+    /** Debezium's parser does not follow secondary indexes, one of which may be what rows are found by. */
+    private boolean dropsKeyIndex(TableId id, String sql) {
+        return tables.stream()
+                .filter(table -> table.id().equals(id))
+                .flatMap(table -> table.keyIndex().stream())
+                .anyMatch(index -> Pattern.compile(
+                                "\\bDROP\\s+(?:INDEX|KEY|CONSTRAINT)\\s+(?:IF\\s+EXISTS\\s+)?`?"
+                                        + Pattern.quote(index.name()) + "(?!\\w)",
+                                Pattern.CASE_INSENSITIVE)
+                        .matcher(sql)
+                        .find());
     }
 
     /** Debezium takes a unique key for the primary key of a table that has none. */

@@ -19,6 +19,16 @@ import java.util.stream.Collectors;
 
 /** Compares the structure that the log announces with the captured one. Owned by the reading thread. */
 final class RelationCheck {
+    private static final String KEY = """
+            WITH t AS (
+              SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = ? AND c.relname = ?)
+            SELECT NOT EXISTS (SELECT FROM t) OR EXISTS (
+              SELECT FROM pg_index i JOIN t ON t.oid = i.indrelid
+              WHERE i.indisunique AND i.indisvalid AND i.indpred IS NULL AND ? = (
+                SELECT string_agg(a.attname, E'\\n' ORDER BY a.attname COLLATE "C") FROM pg_attribute a
+                WHERE a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])))""";
+
     private final Connection connection;
 
     /** @param connection on which types print as they did when the tables were read */
@@ -45,8 +55,11 @@ final class RelationCheck {
                 .filter(Relation.Column::inIdentity)
                 .map(Relation.Column::name)
                 .collect(Collectors.toSet());
-        boolean sameKey = relation.identity() == 'f' || key.equals(new HashSet<>(table.primaryKey()));
-        return sameKey ? Optional.empty() : Optional.of(changed(table, "its primary key is now " + key));
+        if (relation.identity() == 'f') {
+            return isKeyThere(table) ? Optional.empty() : Optional.of(changed(table, "its key is gone"));
+        }
+        boolean sameKey = key.equals(new HashSet<>(table.rowKey()));
+        return sameKey ? Optional.empty() : Optional.of(changed(table, "its key is now " + key));
     }
 
     private static SchemaChanged changed(Table table, String how) {
@@ -55,7 +68,12 @@ final class RelationCheck {
 
     /** What the log holds of old rows must go on to be enough. */
     private static void requireIdentity(Table table, Relation relation) {
-        boolean enough = relation.identity() == 'f' || (relation.identity() == 'd' && table.hasPrimaryKey());
+        boolean enough = switch (relation.identity()) {
+            case 'f' -> true;
+            case 'd' -> table.hasPrimaryKey();
+            case 'i' -> table.keyIndex().isPresent();
+            default -> false;
+        };
         if (!enough) {
             throw new ReplicationException(
                     ErrorKind.SOURCE_SETTING,
@@ -63,6 +81,22 @@ final class RelationCheck {
                             + " was changed, so that the log does not hold enough of its old"
                             + " rows; ALTER TABLE ... REPLICA IDENTITY FULL"
                             + (table.hasPrimaryKey() ? " or DEFAULT" : "") + ", then copy the table again");
+        }
+    }
+
+    /** Whole rows in the log do not tell that a unique key was dropped; a dropped table says nothing either. */
+    private boolean isKeyThere(Table table) throws SQLException {
+        if (table.keyIndex().isEmpty()) {
+            return true;
+        }
+        try (PreparedStatement select = connection.prepareStatement(KEY)) {
+            select.setString(1, table.id().schema());
+            select.setString(2, table.id().name());
+            select.setString(3, table.rowKey().stream().sorted().collect(Collectors.joining("\n")));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

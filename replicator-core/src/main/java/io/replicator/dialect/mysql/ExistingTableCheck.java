@@ -71,8 +71,9 @@ record ExistingTableCheck(TableMapping mapping, TargetCatalog.ExistingTable exis
     }
 
     private void key(List<String> differences) {
-        List<String> wanted =
-                mapping.key().stream().map(ColumnMapping::targetName).toList();
+        // A unique key that identifies the rows may be the primary key here.
+        List<String> wanted = (existing.primaryKey().isEmpty() ? mapping.primaryKey() : mapping.key())
+                .stream().map(ColumnMapping::targetName).toList();
         if (!new HashSet<>(wanted).equals(new HashSet<>(existing.primaryKey()))) {
             differences.add("its primary key is " + text(existing.primaryKey()) + " instead of " + text(wanted));
         }

@@ -16,7 +16,7 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
     Optional<DeferredObject> object() {
         Optional<String> lost = notMigrated();
         if (lost.isPresent()) {
-            differences.add(subject(), Fidelity.NOT_MIGRATED, lost.get());
+            differences.add(subject(), isKey() ? Fidelity.REFUSED : Fidelity.NOT_MIGRATED, lost.get());
             return Optional.empty();
         }
         if (index.unique() && !isUnique()) {
@@ -26,8 +26,18 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
                     "not unique, as the source checks it at the end of a statement or transaction and "
                             + product.title() + " would check it at each row");
         }
-        DeferredObject.Kind kind = isUnique() ? DeferredObject.Kind.UNIQUE : DeferredObject.Kind.INDEX;
-        return Optional.of(new DeferredObject(mapping.target(), index.name(), kind, ddl()));
+        return Optional.of(new DeferredObject(mapping.target(), index.name(), objectKind(), ddl()));
+    }
+
+    private DeferredObject.Kind objectKind() {
+        if (isKey()) {
+            return DeferredObject.Kind.KEY;
+        }
+        return isUnique() ? DeferredObject.Kind.UNIQUE : DeferredObject.Kind.INDEX;
+    }
+
+    private boolean isKey() {
+        return mapping.source().keyIndex().equals(Optional.of(index));
     }
 
     private Optional<String> notMigrated() {
@@ -97,7 +107,7 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
         }
         String ddl = mapping.column(String.valueOf(part.column())).type().ddl();
         int length = KeyLength.MAXIMUM_BYTES / 4 / index.parts().size();
-        boolean tooLong = isForeign() && ddl.startsWith("varchar(") && characters(ddl) > length;
+        boolean tooLong = isForeign() && !isUnique() && ddl.startsWith("varchar(") && characters(ddl) > length;
         if (kind().equals("FULLTEXT ") || (!ddl.endsWith("text") && !ddl.endsWith("blob") && !tooLong)) {
             return "";
         }

@@ -5,6 +5,7 @@ import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.SnapshotReading;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.schema.Column;
+import io.replicator.schema.Index;
 import io.replicator.schema.LogicalType;
 import io.replicator.schema.Table;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +35,17 @@ final class MySqlSnapshotReading implements SnapshotReading {
 
     @Override
     public boolean canChunk(Table table) {
-        return table.hasPrimaryKey() && key(table).stream().allMatch(column -> KeyRange.isComparable(column.type()));
+        return table.hasRowKey() && key(table).stream().allMatch(column -> KeyRange.isComparable(column.type()));
     }
 
     @Override
     public List<String> boundary(Connection reader, Table table, List<String> after, int rows) throws SQLException {
         KeyRange key = new KeyRange(key(table));
         String sql = """
-                SELECT %s FROM %s FORCE INDEX (PRIMARY) WHERE %s ORDER BY %s LIMIT 1 OFFSET %d""".formatted(
+                SELECT %s FROM %s %s WHERE %s ORDER BY %s LIMIT 1 OFFSET %d""".formatted(
                         key.columns(),
                         MySqlLiterals.name(table.id()),
+                        alongKey(table),
                         key.condition(after, List.of()),
                         key.columns(),
                         rows - 1);
@@ -89,7 +91,7 @@ final class MySqlSnapshotReading implements SnapshotReading {
             return select;
         }
         KeyRange key = new KeyRange(key(table));
-        return select + " FORCE INDEX (PRIMARY) WHERE " + key.condition(after, upTo) + " ORDER BY " + key.columns();
+        return select + " " + alongKey(table) + " WHERE " + key.condition(after, upTo) + " ORDER BY " + key.columns();
     }
 
     /** A FLOAT is printed with six digits, and FLOAT(7,3) or DOUBLE(7,3) with three behind the point, unless cast. */
@@ -98,8 +100,13 @@ final class MySqlSnapshotReading implements SnapshotReading {
         return column.type() instanceof LogicalType.Floating ? "CAST(" + name + " AS DOUBLE)" : name;
     }
 
+    private static String alongKey(Table table) {
+        String index = table.keyIndex().map(Index::name).orElse("PRIMARY");
+        return "FORCE INDEX (" + MySqlLiterals.name(index) + ")";
+    }
+
     private static List<Column> key(Table table) {
-        return table.primaryKey().stream().map(table::column).toList();
+        return table.rowKey().stream().map(table::column).toList();
     }
 
     @Override

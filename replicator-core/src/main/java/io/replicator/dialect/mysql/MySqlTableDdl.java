@@ -30,7 +30,9 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
     }
 
     private Optional<String> primaryKey() {
-        return mapping.key().isEmpty() ? Optional.empty() : Optional.of("PRIMARY KEY " + names(mapping.key()));
+        return mapping.primaryKey().isEmpty()
+                ? Optional.empty()
+                : Optional.of("PRIMARY KEY " + names(mapping.primaryKey()));
     }
 
     static String names(List<ColumnMapping> columns) {
@@ -48,8 +50,8 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
     static Optional<ColumnMapping> needsIdentityKey(TableMapping mapping) {
         return mapping.columns().stream()
                 .filter(column -> column.source().identity())
-                .filter(column ->
-                        mapping.key().isEmpty() || !mapping.key().get(0).equals(column))
+                .filter(column -> mapping.primaryKey().isEmpty()
+                        || !mapping.primaryKey().get(0).equals(column))
                 .findFirst();
     }
 

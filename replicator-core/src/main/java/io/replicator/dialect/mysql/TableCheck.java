@@ -15,19 +15,21 @@ final class TableCheck {
     private TableCheck() {}
 
     static List<Finding> check(Connection connection, List<Table> tables) throws SQLException {
-        return List.of(primaryKeys(tables), engines(connection, tables));
+        return List.of(keys(tables), engines(connection, tables));
     }
 
-    private static Finding primaryKeys(List<Table> tables) {
+    private static Finding keys(List<Table> tables) {
         List<String> without = tables.stream()
-                .filter(table -> !table.hasPrimaryKey())
+                .filter(table -> !table.hasRowKey())
                 .map(table -> table.id().toString())
                 .toList();
         return without.isEmpty()
-                ? Finding.passed("primary keys", "all " + tables.size() + " tables have one")
+                ? Finding.passed(
+                        "primary keys",
+                        "all " + tables.size() + " tables have one, or a unique key of NOT NULL columns")
                 : Finding.warning(
                         "primary keys",
-                        "none on " + String.join(", ", without),
+                        "none, and no unique key of NOT NULL columns, on " + String.join(", ", without),
                         "These tables are copied in one piece and changes find their rows by all columns: add a key.");
     }
 

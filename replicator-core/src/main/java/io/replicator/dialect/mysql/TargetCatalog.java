@@ -57,7 +57,7 @@ final class TargetCatalog {
 
     static boolean exists(Connection connection, DeferredObject object) throws SQLException {
         String sql = switch (object.kind()) {
-            case UNIQUE, INDEX -> INDEX;
+            case KEY, UNIQUE, INDEX -> INDEX;
             case CHECK, FOREIGN_KEY -> CONSTRAINT;
         };
         return !texts(connection, sql, object.table().schema(), object.table().name(), object.name())

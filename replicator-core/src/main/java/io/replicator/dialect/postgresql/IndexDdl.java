@@ -17,6 +17,9 @@ import java.util.Optional;
 record IndexDdl(TableMapping mapping, Index index, String name, boolean referenced, Departures departures) {
 
     Optional<DeferredObject> object() {
+        if (isKey() && !SameEngine.keepsNames(mapping)) {
+            return Optional.of(uniqueConstraint());
+        }
         if (SameEngine.is(mapping)) {
             return SameEngine.keepsNames(mapping)
                     ? Optional.of(asDefined())
@@ -36,7 +39,7 @@ record IndexDdl(TableMapping mapping, Index index, String name, boolean referenc
 
     /** An index is defined by what follows its table's name, a constraint as a whole. */
     private DeferredObject asDefined() {
-        DeferredObject.Kind kind = index.unique() ? DeferredObject.Kind.UNIQUE : DeferredObject.Kind.INDEX;
+        DeferredObject.Kind kind = index.unique() ? uniqueKind() : DeferredObject.Kind.INDEX;
         String quoted = PostgresNames.quote(name);
         return object(
                 kind,
@@ -44,6 +47,15 @@ record IndexDdl(TableMapping mapping, Index index, String name, boolean referenc
                         ? "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + quoted + " ON " + table() + " "
                                 + index.definition()
                         : "ALTER TABLE " + table() + " ADD CONSTRAINT " + quoted + " " + index.definition());
+    }
+
+    /** Rows are found by it, which a constraint that can wait does not allow. */
+    private boolean isKey() {
+        return mapping.source().keyIndex().equals(Optional.of(index));
+    }
+
+    private DeferredObject.Kind uniqueKind() {
+        return isKey() ? DeferredObject.Kind.KEY : DeferredObject.Kind.UNIQUE;
     }
 
     private Optional<DeferredObject> skipped(String reason) {
@@ -78,7 +90,8 @@ record IndexDdl(TableMapping mapping, Index index, String name, boolean referenc
         if (descending > 0 && descending < index.parts().size()) {
             departures.wider(subject(), "the index of a unique constraint is in ascending order");
         }
-        if (!referenced) {
+        boolean atOnce = referenced || isKey();
+        if (!atOnce) {
             departures.wider(
                     subject(),
                     "DEFERRABLE, so that rows may exchange values within a transaction; ON CONFLICT cannot name it");
@@ -86,8 +99,8 @@ record IndexDdl(TableMapping mapping, Index index, String name, boolean referenc
         IndexSize.noteIfTooLong(columns(), subject(), departures);
         List<String> names = columns().stream().map(ColumnMapping::targetName).toList();
         String ddl = "ALTER TABLE " + table() + " ADD CONSTRAINT " + PostgresNames.quote(name) + " UNIQUE ("
-                + PostgresNames.quoted(names) + ")" + (referenced ? "" : " DEFERRABLE INITIALLY IMMEDIATE");
-        return object(DeferredObject.Kind.UNIQUE, ddl);
+                + PostgresNames.quoted(names) + ")" + (atOnce ? "" : " DEFERRABLE INITIALLY IMMEDIATE");
+        return object(uniqueKind(), ddl);
     }
 
     private Optional<DeferredObject> createIndex() {

@@ -55,7 +55,7 @@ final class PostgresCatalog {
 
     static boolean exists(Connection connection, DeferredObject object) throws SQLException {
         String sql = switch (object.kind()) {
-            case UNIQUE, INDEX -> INDEX_EXISTS;
+            case KEY, UNIQUE, INDEX -> INDEX_EXISTS;
             case CHECK, FOREIGN_KEY -> CONSTRAINT_EXISTS;
         };
         try (PreparedStatement select = connection.prepareStatement(sql)) {

@@ -71,7 +71,7 @@ final class PostgresSnapshotReading implements SnapshotReading {
 
     @Override
     public boolean canChunk(Table table) {
-        return table.hasPrimaryKey();
+        return table.hasRowKey();
     }
 
     @Override
@@ -144,7 +144,7 @@ final class PostgresSnapshotReading implements SnapshotReading {
     }
 
     private static List<Column> key(Table table) {
-        return table.primaryKey().stream().map(table::column).toList();
+        return table.rowKey().stream().map(table::column).toList();
     }
 
     private static String names(List<Column> columns) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the log holds of a row that is updated or deleted. The primary key is enough to find it; without one the whole row
- * is needed, and publishing such a table would make the application's own UPDATE and DELETE fail.
+ * What the log holds of a row that is updated or deleted. The primary key, or the index of a unique key, is enough to find
+ * it; without one the whole row is needed, and publishing such a table would make the application's own UPDATE and DELETE fail.
  */
 final class ReplicaIdentities {
     private static final String SUBJECT = "replica identity";
@@ -32,7 +32,8 @@ final class ReplicaIdentities {
             return List.of(Finding.failed(
                     SUBJECT,
                     "the log does not hold enough of the rows of " + String.join(", ", insufficient),
-                    "ALTER TABLE ... REPLICA IDENTITY FULL; for a table with a primary key DEFAULT is enough."));
+                    "ALTER TABLE ... REPLICA IDENTITY FULL; for a table with a primary key DEFAULT is enough,"
+                            + " for one with a unique key of NOT NULL columns USING INDEX."));
         }
         return List.of(
                 slow.isEmpty()
@@ -55,6 +56,11 @@ final class ReplicaIdentities {
     }
 
     private static boolean isEnough(Table table, String identity) {
-        return identity.equals("f") || (identity.equals("d") && table.hasPrimaryKey());
+        return switch (identity) {
+            case "f" -> true;
+            case "d" -> table.hasPrimaryKey();
+            case "i" -> table.keyIndex().isPresent();
+            default -> false;
+        };
     }
 }

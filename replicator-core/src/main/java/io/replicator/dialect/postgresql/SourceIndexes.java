@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Reads primary keys and secondary indexes of all tables. What the parts of an index do not say (operator classes, INCLUDE,
- * WHERE, exclusion) stands in its definition, and an index with more than plain columns counts as one of an expression.
+ * WHERE, exclusion) stands in its definition, and an index with more than plain columns counts as one of an expression. The replica identity comes first, so that rows
+ * without a primary key are found by what the log holds of them.
  */
 final class SourceIndexes {
     private static final String INDEXES = """
@@ -37,7 +38,7 @@ final class SourceIndexes {
             LEFT JOIN pg_constraint o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u', 'x')
             WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
               AND i.indisvalid
-            ORDER BY i.indrelid, ic.relname, k.position
+            ORDER BY i.indrelid, i.indisreplident DESC, ic.relname, k.position
             """;
 
     private SourceIndexes() {}

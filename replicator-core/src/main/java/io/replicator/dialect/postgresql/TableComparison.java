@@ -73,8 +73,9 @@ record TableComparison(TableMapping mapping, ExistingTable existing) {
     }
 
     private void key(List<String> differences) {
-        List<String> wanted =
-                mapping.key().stream().map(ColumnMapping::targetName).toList();
+        // A unique key that identifies the rows may be the primary key here.
+        List<String> wanted = (existing.primaryKey().isEmpty() ? mapping.primaryKey() : mapping.key())
+                .stream().map(ColumnMapping::targetName).toList();
         if (!new HashSet<>(wanted).equals(new HashSet<>(existing.primaryKey()))) {
             differences.add("its primary key is " + keyText(existing.primaryKey()) + " instead of " + keyText(wanted));
         } else if (existing.keyDeferrable()) {

@@ -58,7 +58,8 @@ record TableDdl(TableMapping mapping, Departures departures) {
     }
 
     private Stream<String> primaryKey() {
-        List<String> key = mapping.key().stream().map(ColumnMapping::targetName).toList();
+        List<String> key =
+                mapping.primaryKey().stream().map(ColumnMapping::targetName).toList();
         return key.isEmpty() ? Stream.of() : Stream.of("PRIMARY KEY (" + PostgresNames.quoted(key) + ")");
     }
 

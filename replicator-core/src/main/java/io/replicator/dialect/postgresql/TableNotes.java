@@ -24,7 +24,7 @@ record TableNotes(TableMapping mapping, Departures departures) {
                     "a trigger, which is silent while replicator writes; an UPDATE that assigns the old time gets a new"
                             + " one");
         }
-        IndexSize.noteIfTooLong(mapping.key(), "primary key", departures);
+        IndexSize.noteIfTooLong(mapping.primaryKey(), "primary key", departures);
     }
 
     private void partitions() {

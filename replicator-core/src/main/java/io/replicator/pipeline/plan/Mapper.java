@@ -41,7 +41,7 @@ record Mapper(TargetEngine target, PlanSettings settings) {
     private ValuePolicies policies(Table table, Column column) {
         ValuePolicies values = settings.values();
         boolean nullInKey =
-                values.zeroDates().action() == Action.NULL && table.primaryKey().contains(column.name());
+                values.zeroDates().action() == Action.NULL && table.rowKey().contains(column.name());
         return nullInKey ? new ValuePolicies(Policy.REFUSE, values.nulCharacters()) : values;
     }
 }

@@ -1,6 +1,5 @@
 package io.replicator.pipeline.plan;
 
-import io.replicator.dialect.TargetSchema.DeferredObject;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.Fidelity;
@@ -43,8 +42,8 @@ public record PlanDocument(boolean refused, List<TableDocument> tables, List<Str
                 table.mapping().target().toString(),
                 table.mapping().columns().stream().map(PlanDocument::column).toList(),
                 table.departures().stream().map(PlanDocument::departure).toList(),
-                table.create(),
-                table.deferred().stream().map(DeferredObject::ddl).toList());
+                table.before(),
+                table.after());
     }
 
     private static ColumnDocument column(ColumnMapping column) {

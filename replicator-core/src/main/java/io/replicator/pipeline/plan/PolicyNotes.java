@@ -49,6 +49,6 @@ final class PolicyNotes {
     }
 
     private static boolean isKey(TableMapping mapping, ColumnMapping column) {
-        return mapping.source().primaryKey().contains(column.source().name());
+        return mapping.source().rowKey().contains(column.source().name());
     }
 }

@@ -5,6 +5,7 @@ import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.Fidelity;
 import io.replicator.typemapping.TableMapping;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What happens to one table.
@@ -18,6 +19,22 @@ public record TablePlan(
         create = List.copyOf(create);
         deferred = List.copyOf(deferred);
         departures = List.copyOf(departures);
+    }
+
+    /** The statements before the first row: the table, and the key by which its rows are found. */
+    public List<String> before() {
+        return Stream.concat(create.stream(), ddl(true)).toList();
+    }
+
+    /** The statements after the load. */
+    public List<String> after() {
+        return ddl(false).toList();
+    }
+
+    private Stream<String> ddl(boolean key) {
+        return deferred.stream()
+                .filter(object -> (object.kind() == DeferredObject.Kind.KEY) == key)
+                .map(DeferredObject::ddl);
     }
 
     public boolean isRefused() {

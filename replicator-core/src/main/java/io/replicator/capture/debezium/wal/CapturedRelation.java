@@ -32,7 +32,7 @@ public final class CapturedRelation {
                 .map(column -> ValueDecoder.of(table.column(column.name()).type()))
                 .toArray(ValueDecoder[]::new);
         this.inKey = new boolean[table.columns().size()];
-        table.primaryKey().forEach(column -> inKey[table.indexOf(column)] = true);
+        table.rowKey().forEach(column -> inKey[table.indexOf(column)] = true);
     }
 
     public Table table() {
@@ -58,11 +58,11 @@ public final class CapturedRelation {
 
     /** The key was not changed; of all else the log does not say what it was. */
     private Row keyOf(Row now) {
-        if (!table.hasPrimaryKey()) {
+        if (!table.hasRowKey()) {
             throw new ReplicationException(
                     ErrorKind.SOURCE_SETTING,
                     "a change of " + table.id()
-                            + ", which has no primary key, was logged without the row before it: set its"
+                            + ", which has no key, was logged without the row before it: set its"
                             + " REPLICA IDENTITY to FULL and copy it again");
         }
         @Nullable Object[] values = new Object[now.size()];
