@@ -75,7 +75,11 @@ final class Assembly implements Operations {
         CaptureFactory capture = tables -> new DebeziumChangeSource(
                 configuration.name(),
                 new MySqlCaptureSettings(connection(configuration, engine), configuration.serverId(), tables));
-        return new Source(engine, configuration.source().endpoint(), configuration.tables(), capture);
+        return new Source(
+                engine,
+                configuration.source().endpoint(),
+                configuration.tables().selection(),
+                capture);
     }
 
     private static Source postgresSource(Configuration configuration) {
@@ -83,7 +87,7 @@ final class Assembly implements Operations {
         Endpoint endpoint = configuration.source().endpoint();
         CaptureFactory capture = tables ->
                 new DebeziumChangeSource(configuration.name(), new PostgresCaptureSettings(engine, endpoint, tables));
-        return new Source(engine, endpoint, configuration.tables(), capture);
+        return new Source(engine, endpoint, configuration.tables().selection(), capture);
     }
 
     private static SourceConnection connection(Configuration configuration, MySqlSource engine) {
@@ -110,7 +114,8 @@ final class Assembly implements Operations {
         // A database of MySQL is a schema.
         String schema =
                 url.engine() == Engine.POSTGRESQL ? configuration.target().schema() : url.database();
-        PlanSettings settings = new PlanSettings(schema, configuration.target().names(), configuration.values());
+        PlanSettings settings = new PlanSettings(
+                schema, configuration.target().names(), configuration.values(), configuration.choices());
         return new Target(engine, configuration.target().endpoint(), settings);
     }
 
@@ -170,8 +175,9 @@ final class Assembly implements Operations {
     }
 
     @Override
-    public Plan plan(Configuration configuration) {
-        return new Preflight(source(configuration), target(configuration)).plan();
+    public Plan plan(Configuration configuration, boolean data) {
+        Preflight preflight = new Preflight(source(configuration), target(configuration));
+        return data ? preflight.planWithData() : preflight.plan();
     }
 
     @Override
@@ -182,7 +188,7 @@ final class Assembly implements Operations {
         try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
                 Connection to = target.engine().connect(target.endpoint())) {
             TableComparison comparison = new TableComparison(source.engine(), target.engine());
-            for (TableMapping mapping : plan(configuration).mappings().values()) {
+            for (TableMapping mapping : plan(configuration, false).mappings().values()) {
                 results.add(comparison.compare(view.readers().get(0), to, mapping));
             }
             return results;

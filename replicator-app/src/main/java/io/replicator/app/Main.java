@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             " 9:another process runs this pipeline",
             "10:the target is not what replication left there",
             "11:a row or value is too large for the heap",
+            "12:plan: not every value may arrive as it is, by a lossy type or by what --data has found",
             "70:a defect of replicator",
             "`status` ends as monitoring plugins do: 0 ok, 1 warning, 2 critical, 3 unknown"
         },

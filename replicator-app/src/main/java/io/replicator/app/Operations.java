@@ -16,7 +16,8 @@ interface Operations {
 
     List<Finding> check(Configuration configuration);
 
-    Plan plan(Configuration configuration);
+    /** @param data whether to read the tables, too */
+    Plan plan(Configuration configuration, boolean data);
 
     /** Removes what the pipeline made at the source. @return what that was, one text each */
     List<String> drop(Configuration configuration);

@@ -51,7 +51,7 @@ final class FakeOperations implements Operations {
     }
 
     @Override
-    public Plan plan(Configuration configuration) {
+    public Plan plan(Configuration configuration, boolean data) {
         return plan;
     }
 

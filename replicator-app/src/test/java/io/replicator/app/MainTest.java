@@ -11,6 +11,7 @@ import io.replicator.change.TableId;
 import io.replicator.dialect.Finding;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Doubt;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.pipeline.plan.TablePlan;
 import io.replicator.progress.PipelineState;
@@ -154,6 +155,31 @@ final class MainTest {
 
         assertThat(execute("plan")).isEqualTo(1);
         assertThat(out.toString()).contains("REFUSED      column total: too wide");
+    }
+
+    @Test
+    void lossyPlanEndsWith12() throws IOException {
+        operations.plan = new Plan(List.of(table(Fidelity.LOSSY)), List.of());
+
+        assertThat(execute("plan")).isEqualTo(12);
+        assertThat(out.toString()).contains("LOSSY        column total: too wide");
+    }
+
+    @Test
+    void doubtsAboutDataEndWith12() throws IOException {
+        operations.plan = new Plan(List.of(table(Fidelity.EQUAL)), List.of())
+                .with(List.of(new Doubt(new TableId("travel", "bookings"), "column at", "a zero date", 3, "id=7")));
+
+        assertThat(execute("plan", "--data")).isEqualTo(12);
+        assertThat(out.toString()).contains("LOSSY        column at: 3 rows, such as id=7: a zero date");
+    }
+
+    @Test
+    void ddlIsPrintedAlone() throws IOException {
+        operations.plan = new Plan(List.of(table(Fidelity.EQUAL)), List.of());
+
+        assertThat(execute("plan", "--ddl")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("-- before the load\n-- after the load\n");
     }
 
     private static TablePlan table(Fidelity fidelity) {

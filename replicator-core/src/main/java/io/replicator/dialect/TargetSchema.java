@@ -13,6 +13,11 @@ import java.util.Optional;
 
 /** The target's catalog and DDL. */
 public interface TargetSchema {
+    /** What makes another schema than the configured one, harmless if it is there; nothing if CREATE TABLE sees to it. */
+    default List<String> createSchema(String schema) {
+        return List.of();
+    }
+
     /** CREATE SCHEMA and CREATE TABLE with columns, NOT NULL, defaults, generated columns, primary key and comments. */
     List<String> createTable(TableMapping mapping);
 

@@ -2,8 +2,11 @@ package io.replicator.pipeline;
 
 import io.replicator.checkpoint.Checkpoint;
 import io.replicator.dialect.Finding;
+import io.replicator.dialect.SnapshotView;
+import io.replicator.dialect.TargetEngine;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Doubt;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.pipeline.plan.Planner;
 import io.replicator.pipeline.plan.TablePlan;
@@ -58,6 +61,26 @@ public final class Preflight {
         } catch (SQLException e) {
             throw new ReplicationException(
                     source.engine().classify(e), "Reading the source's catalog failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The plan with what reading all selected tables finds; takes as long as that. */
+    public Plan planWithData() {
+        Plan plan = plan();
+        List<Doubt> doubts = new ArrayList<>();
+        try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
+                Connection there = target.engine().connect(target.endpoint())) {
+            Connection connection = view.readers().get(0);
+            TargetEngine engine = target.engine().on(there);
+            for (TablePlan table : plan.tables()) {
+                if (!table.isRefused()) {
+                    doubts.addAll(new DataInspection(source.engine(), engine, table.mapping()).inspect(connection));
+                }
+            }
+            return plan.with(doubts);
+        } catch (SQLException e) {
+            throw new ReplicationException(
+                    source.engine().classify(e), "Reading the source's tables failed: " + e.getMessage(), e);
         }
     }
 

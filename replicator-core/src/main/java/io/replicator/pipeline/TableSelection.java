@@ -1,10 +1,10 @@
 package io.replicator.pipeline;
 
 import io.replicator.change.TableId;
+import io.replicator.pipeline.plan.Glob;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Which tables are replicated. A glob ({@code *} any text, {@code ?} one character) is matched against {@code name} and
@@ -37,14 +37,6 @@ public record TableSelection(List<String> include, List<String> exclude) impleme
     }
 
     private static boolean matchesAny(List<String> globs, TableId table) {
-        return globs.stream()
-                .map(TableSelection::pattern)
-                .anyMatch(pattern -> pattern.matcher(table.name()).matches()
-                        || pattern.matcher(table.toString()).matches());
-    }
-
-    private static Pattern pattern(String glob) {
-        String quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.compile(quoted, Pattern.DOTALL);
+        return globs.stream().anyMatch(glob -> new Glob(glob).matches(table));
     }
 }

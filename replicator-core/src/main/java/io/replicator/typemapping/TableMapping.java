@@ -4,7 +4,7 @@ import io.replicator.change.TableId;
 import io.replicator.schema.Table;
 import java.util.List;
 
-/** How one source table is written: its columns in source order, generated ones included. */
+/** How one source table is written: its columns in source order, generated ones included, excluded ones left out. */
 public record TableMapping(Table source, TableId target, List<ColumnMapping> columns) {
     public TableMapping {
         columns = List.copyOf(columns);
@@ -27,6 +27,9 @@ public record TableMapping(Table source, TableId target, List<ColumnMapping> col
 
     /** The mapping of a source column, by its source name. */
     public ColumnMapping column(String sourceName) {
-        return columns.get(source.indexOf(sourceName));
+        return columns.stream()
+                .filter(column -> column.source().name().equals(sourceName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(source.id() + " has no column " + sourceName));
     }
 }

@@ -63,7 +63,8 @@ public final class TableComparison {
         try (PreparedStatement select = reading.select(source, mapping.source(), read, List.of(), List.of());
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                @Nullable Object[] values = new Object[mapping.columns().size()];
+                @Nullable
+                Object[] values = new Object[mapping.source().columns().size()];
                 for (int i = 0; i < columns.size(); i++) {
                     ColumnMapping column = columns.get(i);
                     Object value = SnapshotReading.value(column.source(), decoders.get(i), result.getBytes(i + 1));

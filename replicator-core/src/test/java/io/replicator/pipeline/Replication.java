@@ -8,6 +8,7 @@ import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.SourceEngine;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Names;
+import io.replicator.pipeline.plan.PlanChoices;
 import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.Event;
 import io.replicator.progress.Figures;
@@ -45,6 +46,7 @@ final class Replication implements AutoCloseable {
     private final Progress progress = new Progress("test", Clock.systemUTC());
     private TableSelection selection = TableSelection.ALL;
     private ValuePolicies values = ValuePolicies.REFUSE;
+    private PlanChoices choices = PlanChoices.NONE;
     private SnapshotSettings snapshot = new SnapshotSettings(2, 1 << 20, 100, 1000);
     private int batchRows = 1000;
     private @Nullable Path checkpointFile;
@@ -73,6 +75,11 @@ final class Replication implements AutoCloseable {
 
     Replication with(ValuePolicies policies) {
         values = policies;
+        return this;
+    }
+
+    Replication with(PlanChoices chosen) {
+        choices = chosen;
         return this;
     }
 
@@ -135,7 +142,7 @@ final class Replication implements AutoCloseable {
         return new Target(
                 target.engine(),
                 target.endpoint(database),
-                new PlanSettings(target.schema(database), Names.PRESERVE, values));
+                new PlanSettings(target.schema(database), Names.PRESERVE, values, choices));
     }
 
     private CheckpointStore store(Connection session) {

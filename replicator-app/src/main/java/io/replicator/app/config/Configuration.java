@@ -1,6 +1,9 @@
 package io.replicator.app.config;
 
-import io.replicator.pipeline.TableSelection;
+import io.replicator.pipeline.plan.ColumnGlobs;
+import io.replicator.pipeline.plan.PlanChoices;
+import io.replicator.pipeline.plan.TableRenames;
+import io.replicator.pipeline.plan.TypeOverrides;
 import io.replicator.typemapping.ValuePolicies;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +14,8 @@ public record Configuration(
         String name,
         SourceSettings source,
         TargetSettings target,
-        TableSelection tables,
+        TableSettings tables,
+        TypeOverrides types,
         SnapshotSettings snapshot,
         ValuePolicies values,
         CheckpointSettings checkpoint,
@@ -24,7 +28,8 @@ public record Configuration(
             "Names the checkpoint, the replication slot and the metrics. Two pipelines must not share it.");
     static final Key<SourceSettings> SOURCE = section("source", SourceSettings.SECTION);
     static final Key<TargetSettings> TARGET = section("target", TargetSettings.SECTION);
-    static final Key<TableSelection> TABLES = section("tables", TableSettings.SECTION);
+    static final Key<TableSettings> TABLES = section("tables", TableSettings.SECTION);
+    static final Key<TypeOverrides> TYPES = section("types", TypeSettings.SECTION);
     static final Key<SnapshotSettings> SNAPSHOT = section("snapshot", SnapshotSettings.SECTION);
     static final Key<ValuePolicies> VALUES = section("values", ValueSettings.SECTION);
     static final Key<CheckpointSettings> CHECKPOINT = section("checkpoint", CheckpointSettings.SECTION);
@@ -33,7 +38,7 @@ public record Configuration(
     static final Key<HttpSettings> HTTP = section("http", HttpSettings.SECTION);
     static final Section<Configuration> SECTION = new Section<>(
             "A pipeline.",
-            List.of(NAME, SOURCE, TARGET, TABLES, SNAPSHOT, VALUES, CHECKPOINT, APPLY, RETRY, HTTP),
+            List.of(NAME, SOURCE, TARGET, TABLES, TYPES, SNAPSHOT, VALUES, CHECKPOINT, APPLY, RETRY, HTTP),
             Configuration::new);
 
     public Configuration {
@@ -48,6 +53,7 @@ public record Configuration(
                 given.get(SOURCE),
                 given.get(TARGET),
                 given.get(TABLES),
+                given.get(TYPES),
                 given.get(SNAPSHOT),
                 given.get(VALUES),
                 given.get(CHECKPOINT),
@@ -58,6 +64,11 @@ public record Configuration(
 
     private static <T> Key<T> section(String name, Section<T> section) {
         return Key.required(name, section, section.meaning());
+    }
+
+    /** What the target gets other than it is at the source. */
+    public PlanChoices choices() {
+        return new PlanChoices(new ColumnGlobs(tables.excludeColumns()), new TableRenames(tables.rename()), types);
     }
 
     /** The id to read a binlog with: the configured one, else one that stays the same for this name. */

@@ -8,7 +8,11 @@ import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.TableSelection;
+import io.replicator.pipeline.plan.ColumnGlobs;
 import io.replicator.pipeline.plan.Names;
+import io.replicator.pipeline.plan.PlanChoices;
+import io.replicator.pipeline.plan.TableRenames;
+import io.replicator.pipeline.plan.TypeOverrides;
 import io.replicator.typemapping.ValuePolicies;
 import io.replicator.typemapping.ValuePolicies.Action;
 import io.replicator.typemapping.ValuePolicies.Policy;
@@ -17,12 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationFileTest {
@@ -53,7 +59,7 @@ final class ConfigurationFileTest {
         assertThat(configuration.target().url().port()).isEqualTo(5433);
         assertThat(configuration.target().schema()).isEqualTo("public");
         assertThat(configuration.target().names()).isEqualTo(Names.PRESERVE);
-        assertThat(configuration.tables().test(new TableId("globetrotter", "any")))
+        assertThat(configuration.tables().selection().test(new TableId("globetrotter", "any")))
                 .isTrue();
         assertThat(configuration.snapshot())
                 .isEqualTo(new SnapshotSettings(SnapshotSettings.Mode.INITIAL, 4, Optional.empty()));
@@ -121,13 +127,51 @@ final class ConfigurationFileTest {
     @Test
     void globsSelectByTableOrByDatabaseAndTable() {
         TableSelection tables = read(REQUIRED + "tables: {include: ['booking*', 'archive.c?'], exclude: ['*_old']}")
-                .tables();
+                .tables()
+                .selection();
 
         assertThat(tables.test(new TableId("travel", "bookings"))).isTrue();
         assertThat(tables.test(new TableId("archive", "c1"))).isTrue();
         assertThat(tables.test(new TableId("travel", "c1"))).isFalse();
         assertThat(tables.test(new TableId("travel", "bookings_old"))).isFalse();
         assertThat(tables.test(new TableId("travel", "Bookings"))).isFalse();
+    }
+
+    @Test
+    void columnsNamesAndTypesAreChosen() {
+        Configuration configuration = read(REQUIRED + """
+                tables:
+                  exclude_columns: ["users.password_*", "travel.log.text"]
+                  rename: {orders: customer_orders, "shop.*": "archive.*", shop.a: b.c}
+                types:
+                  columns: {"orders.paid": boolean, "*.at": timestamp(3) with time zone}
+                  from: {tinyint(1): smallint, "decimal(*)": "numeric(20,2)"}
+                """);
+
+        assertThat(configuration.choices())
+                .isEqualTo(new PlanChoices(
+                        new ColumnGlobs(List.of("users.password_*", "travel.log.text")),
+                        new TableRenames(Map.of("orders", "customer_orders", "shop.*", "archive.*", "shop.a", "b.c")),
+                        new TypeOverrides(
+                                Map.of("orders.paid", "boolean", "*.at", "timestamp(3) with time zone"),
+                                Map.of("tinyint(1)", "smallint", "decimal(*)", "numeric(20,2)"))));
+        assertThat(read(REQUIRED).choices()).isEqualTo(PlanChoices.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tables: {exclude_columns: [password]} | tables.exclude_columns: found 'password'",
+                "tables: {rename: {a.b.c: d}} | tables.rename.a.b.c: 'a.b.c' is no name",
+                "tables: {rename: {'a.*': b}} | tables.rename: 'a.*' cannot become 'b'",
+                "tables: {rename: {'a*': 'b*'}} | tables.rename: 'a*' cannot become 'b*'",
+                "types: {columns: {paid: boolean}} | types.columns.paid: 'paid' is no name",
+                "types: {columns: {a.b: 'int; DROP TABLE a'}} | types.columns.a.b: found 'int; DROP TABLE a'",
+                "types: {to: {}} | types.to: unknown key"
+            })
+    void mistakenChoicesAreRefused(String text, String mistake) {
+        assertThat(refusal(REQUIRED + text)).contains(mistake);
     }
 
     @ParameterizedTest

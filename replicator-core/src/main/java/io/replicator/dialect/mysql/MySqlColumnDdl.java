@@ -31,8 +31,9 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
 
     private String characters() {
         String collation = new TargetCollations(product, mapping.source()).of(source(), differences);
-        boolean json = source().type() instanceof LogicalType.Json;
-        return collation.isEmpty() || json ? "" : " " + collation;
+        boolean characters =
+                column.type().ddl().matches("(?s)(?:(?:tiny|medium|long)?text|(?:var)?char|enum|set)\\b.*");
+        return collation.isEmpty() || !characters ? "" : " " + collation;
     }
 
     private String generated() {

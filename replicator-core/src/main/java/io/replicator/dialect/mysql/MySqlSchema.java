@@ -25,6 +25,11 @@ record MySqlSchema(Product product) implements TargetSchema {
     }
 
     @Override
+    public List<String> createSchema(String schema) {
+        return List.of("CREATE DATABASE IF NOT EXISTS " + MySqlLiterals.name(schema));
+    }
+
+    @Override
     public List<DeferredObject> deferred(TableMapping mapping, Map<TableId, TableMapping> all) {
         return new MySqlDeferredDdl(product, mapping, all, differencesOf(mapping)).objects();
     }
@@ -40,7 +45,7 @@ record MySqlSchema(Product product) implements TargetSchema {
                 differences,
                 "table " + mapping.source().id().name(),
                 mapping.target().name());
-        mapping.columns().forEach(column -> column(differences, column));
+        mapping.columns().forEach(column -> column(differences, mapping, column));
         if (differences.collected().isEmpty()) {
             new MySqlTableDdl(product, mapping, differences).statements();
             new MySqlDeferredDdl(product, mapping, all, differences).objects();
@@ -48,11 +53,20 @@ record MySqlSchema(Product product) implements TargetSchema {
         return differences.collected();
     }
 
-    private void column(Differences differences, ColumnMapping column) {
+    private void column(Differences differences, TableMapping mapping, ColumnMapping column) {
+        boolean inKey = mapping.key().contains(column);
+        boolean isForeign = Product.of(mapping.source()).isEmpty();
         String subject = "column " + column.source().name();
         name(differences, subject, column.targetName());
         if (column.type().fidelity() == Fidelity.REFUSED) {
             differences.add(subject, Fidelity.REFUSED, column.type().note());
+        } else if (column.source().isGenerated() && !column.computed() && isForeign) {
+            differences.add(
+                    subject,
+                    Fidelity.REFUSED,
+                    "generated, and the source's log does not hold its values; see tables.exclude_columns");
+        } else if (inKey && column.type().ddl().matches("\\w*(?:text|blob)")) {
+            differences.add(subject, Fidelity.REFUSED, "in a key it needs a type with a length");
         }
     }
 

@@ -96,7 +96,8 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
         }
         boolean renamed = mapping.columns().stream()
                 .anyMatch(column -> !column.targetName().equals(column.source().name()));
-        if (product.wrote(mapping.source()) && !renamed) {
+        boolean whole = mapping.columns().size() == mapping.source().columns().size();
+        if (product.wrote(mapping.source()) && !renamed && whole) {
             return "\n" + partitions;
         }
         differences.add("partitions", Fidelity.NOT_MIGRATED, "the table is not partitioned on the target");

@@ -23,6 +23,15 @@ record TargetCollations(Product product, Table table) {
         return "CHARACTER SET " + column.charset() + " COLLATE " + known;
     }
 
+    /** Whether the column's collation is replaced by one that is nearly the same. */
+    boolean isTranslated(Column column) {
+        String collation = column.collation();
+        return collation != null
+                && Product.of(table).isPresent()
+                && !product.wrote(table)
+                && !translated(collation).equals(collation);
+    }
+
     /** Only equal texts are equal, trailing spaces included, as elsewhere. */
     String exact() {
         return "CHARACTER SET utf8mb4 COLLATE " + (product == Product.MYSQL ? "utf8mb4_0900_bin" : "utf8mb4_nopad_bin");

@@ -24,7 +24,8 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
 
     private String collation() {
         String collation = source().collation();
-        return SameEngine.is(mapping) && collation != null ? " COLLATE " + PostgresNames.quote(collation) : "";
+        boolean own = column.type().ddl().equals(source().nativeType());
+        return SameEngine.is(mapping) && own && collation != null ? " COLLATE " + PostgresNames.quote(collation) : "";
     }
 
     private String generated() {

@@ -98,7 +98,8 @@ record DefaultDdl(TableMapping mapping, ColumnMapping column, Departures departu
             return Integer.toString(Integer.parseInt(canonical));
         }
         boolean number = type instanceof LogicalType.Int || type instanceof LogicalType.Decimal;
-        return number ? canonical : PostgresNames.literal(canonical);
+        boolean boolOfNumber = column.type().ddl().equals("boolean");
+        return number && !boolOfNumber ? canonical : PostgresNames.literal(canonical);
     }
 
     /** BINARY(n) is padded with zero bytes by MySQL. */

@@ -72,7 +72,8 @@ final class PostgresTableReader implements TableReader {
         List<ColumnMapping> columns = mapping.written();
         try (ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                @Nullable Object[] values = new Object[mapping.columns().size()];
+                @Nullable
+                Object[] values = new Object[mapping.source().columns().size()];
                 for (int i = 0; i < columns.size(); i++) {
                     ColumnMapping column = columns.get(i);
                     values[column.ordinal()] = SnapshotReading.isBinary(column.source())

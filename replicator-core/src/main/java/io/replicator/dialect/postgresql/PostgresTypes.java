@@ -4,6 +4,7 @@ import io.replicator.change.TableId;
 import io.replicator.schema.Column;
 import io.replicator.schema.LogicalType;
 import io.replicator.schema.Table;
+import io.replicator.typemapping.ChosenType;
 import io.replicator.typemapping.Fidelity;
 import io.replicator.typemapping.JsonNulRule;
 import io.replicator.typemapping.NulCharacterRule;
@@ -158,6 +159,11 @@ final class PostgresTypes implements TypeMapper {
 
     private static TypeMapping equal(String ddl) {
         return TypeMapping.equal(ddl);
+    }
+
+    @Override
+    public Optional<ChosenType> chosen(String text) {
+        return NamedType.parse(text);
     }
 
     @Override

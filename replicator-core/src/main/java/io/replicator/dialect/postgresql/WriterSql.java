@@ -120,6 +120,10 @@ record WriterSql(TableMapping mapping) {
 
     /** The text that the server prints; a cast prints some types in another way, and takes a row of NULLs for NULL. */
     static String text(ColumnMapping column, String name) {
+        if (column.source().type() instanceof LogicalType.Int
+                && column.type().ddl().equals("boolean")) {
+            return name + "::int::text";
+        }
         return isText(column)
                 ? "CASE num_nulls(" + name + ") WHEN 0 THEN format('%s', " + name + ") END"
                 : name + "::text";

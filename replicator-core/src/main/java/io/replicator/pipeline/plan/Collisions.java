@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Finds names that are different at the source and the same on the target. */
 final class Collisions {
-    private static final String REMEDY = "; choose target.names: preserve, or exclude one";
+    private static final String REMEDY = "; choose target.names: preserve, rename or exclude one";
 
     private Collisions() {}
 

@@ -2,6 +2,7 @@ package io.replicator.pipeline.plan;
 
 import io.replicator.pipeline.plan.PlanDocument.ColumnDocument;
 import io.replicator.pipeline.plan.PlanDocument.DepartureDocument;
+import io.replicator.pipeline.plan.PlanDocument.DoubtDocument;
 import io.replicator.pipeline.plan.PlanDocument.TableDocument;
 import io.replicator.typemapping.Fidelity;
 import java.util.List;
@@ -26,17 +27,20 @@ public final class PlanText {
         }
         line(plan.tables().size()
                 + (plan.tables().size() == 1 ? " table; " : " tables; ")
-                + (plan.refused() ? "REFUSED, see the lines marked so" : "nothing is refused"));
+                + (plan.refused() ? "REFUSED, see the lines marked so" : "nothing is refused")
+                + (plan.lossy() ? "; LOSSY, see the lines marked so" : ""));
         return text.toString();
     }
 
     private void table(TableDocument table) {
-        line(table.source() + " -> " + table.target());
+        line(table.source() + " -> " + table.target() + " ("
+                + (table.fidelity() == Fidelity.NOT_MIGRATED ? "not all of it" : word(table.fidelity())) + ")");
         columns(table.columns());
-        if (!table.departures().isEmpty()) {
+        if (!table.departures().isEmpty() || !table.doubts().isEmpty()) {
             line("");
-            table.departures().forEach(this::departure);
         }
+        table.departures().forEach(this::departure);
+        table.doubts().forEach(this::doubt);
         statements("", table.create());
         statements("after the load", table.deferred());
         line("");
@@ -52,21 +56,28 @@ public final class PlanText {
     }
 
     private static String remark(ColumnDocument column) {
+        String word = padded(word(column.fidelity()), 7);
         if (column.fidelity() == Fidelity.REFUSED) {
-            return word(Fidelity.REFUSED);
+            return word;
         }
         String computed = column.written() ? "" : "computed by the target";
         String separator = computed.isEmpty() || column.note().isEmpty() ? "" : "; ";
-        return column.note() + separator + computed;
+        return word + column.note() + separator + computed;
     }
 
     private static String source(ColumnDocument column) {
         String type = column.sourceType();
-        return column.source() + " " + (type.length() <= 40 ? type : type.substring(0, 37) + "...");
+        return column.source() + " " + (type.length() <= 40 ? type : type.substring(0, 37) + "...")
+                + notNull(column.sourceNullable());
     }
 
     private static String target(ColumnDocument column) {
-        return column.target() + " " + column.targetType();
+        boolean refused = column.fidelity() == Fidelity.REFUSED;
+        return column.target() + " " + column.targetType() + (refused ? "" : notNull(column.targetNullable()));
+    }
+
+    private static String notNull(boolean nullable) {
+        return nullable ? "" : " NOT NULL";
     }
 
     private static int width(List<ColumnDocument> columns, Function<ColumnDocument, String> cell) {
@@ -84,11 +95,17 @@ public final class PlanText {
         line("  " + padded(word(departure.fidelity()), 13) + departure.subject() + ": " + departure.reason());
     }
 
+    private void doubt(DoubtDocument doubt) {
+        String example = doubt.exampleKey().isEmpty() ? "" : ", such as " + doubt.exampleKey();
+        line("  " + padded(word(Fidelity.LOSSY), 13) + doubt.subject() + ": " + doubt.rows()
+                + (doubt.rows() == 1 ? " row" : " rows") + example + ": " + doubt.reason());
+    }
+
     private static String word(Fidelity fidelity) {
         return switch (fidelity) {
             case EQUAL -> "equal";
-            case WIDER -> "differs";
-            case LOSSY -> "lossy";
+            case WIDER -> "wider";
+            case LOSSY -> "LOSSY";
             case NOT_MIGRATED -> "not migrated";
             case REFUSED -> "REFUSED";
         };

@@ -4,6 +4,7 @@ import io.replicator.dialect.TargetSchema.DeferredObject;
 import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.Fidelity;
 import io.replicator.typemapping.TableMapping;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  */
 public record TablePlan(
         TableMapping mapping, List<String> create, List<DeferredObject> deferred, List<Departure> departures) {
+    private static final List<Fidelity> SEVERITY =
+            List.of(Fidelity.EQUAL, Fidelity.WIDER, Fidelity.NOT_MIGRATED, Fidelity.LOSSY, Fidelity.REFUSED);
+
     public TablePlan {
         create = List.copyOf(create);
         deferred = List.copyOf(deferred);
@@ -38,7 +42,23 @@ public record TablePlan(
     }
 
     public boolean isRefused() {
-        return !refusals().isEmpty();
+        return has(Fidelity.REFUSED);
+    }
+
+    /** Whether one of its columns or departures is of this class. */
+    boolean has(Fidelity fidelity) {
+        return fidelities().anyMatch(fidelity::equals);
+    }
+
+    /** The class of what departs most; a value that may be lost counts more than an object that is left out. */
+    Fidelity fidelity() {
+        return fidelities().max(Comparator.comparing(SEVERITY::indexOf)).orElse(Fidelity.EQUAL);
+    }
+
+    private Stream<Fidelity> fidelities() {
+        return Stream.concat(
+                mapping.columns().stream().map(column -> column.type().fidelity()),
+                departures.stream().map(Departure::fidelity));
     }
 
     public List<Departure> refusals() {

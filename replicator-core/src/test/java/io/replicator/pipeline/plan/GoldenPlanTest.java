@@ -11,8 +11,11 @@ import io.replicator.typemapping.ValuePolicies.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,13 +51,32 @@ public final class GoldenPlanTest {
         ValuePolicies values = new ValuePolicies(
                 policy(document.path("zero_dates").asText("refuse")),
                 policy(document.path("nul_characters").asText("refuse")));
-        PlanSettings settings = new PlanSettings(document.path("target_schema").asText("public"), names, values);
+        PlanSettings settings =
+                new PlanSettings(document.path("target_schema").asText("public"), names, values, choices(document));
         List<String> others = new YAMLMapper()
                 .convertValue(
                         document.path("others"),
                         new YAMLMapper().getTypeFactory().constructCollectionType(List.class, String.class));
         PostgresTarget target = new PostgresTarget(document.path("postgis").asBoolean());
         return Planner.plan(TableFixture.read(file), others == null ? List.of() : others, target, settings);
+    }
+
+    private static PlanChoices choices(JsonNode document) {
+        List<String> excluded = new ArrayList<>();
+        document.path("exclude_columns").forEach(glob -> excluded.add(glob.asText()));
+        return new PlanChoices(
+                new ColumnGlobs(excluded),
+                new TableRenames(texts(document.path("rename"))),
+                new TypeOverrides(
+                        texts(document.path("types").path("columns")),
+                        texts(document.path("types").path("from"))));
+    }
+
+    private static Map<String, String> texts(JsonNode mapping) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        mapping.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
     }
 
     private static Policy policy(String text) {
