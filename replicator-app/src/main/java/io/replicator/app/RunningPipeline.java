@@ -1,6 +1,7 @@
 package io.replicator.app;
 
 import io.replicator.app.Operations.Daemon;
+import io.replicator.change.TableId;
 import io.replicator.pipeline.Pipeline;
 import java.time.Duration;
 
@@ -24,6 +25,11 @@ record RunningPipeline(Pipeline pipeline) implements Daemon {
     @Override
     public void resume() {
         pipeline.resume();
+    }
+
+    @Override
+    public void copyAgain(TableId table) {
+        pipeline.copyAgain(table);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.replicator.app;
 
 import io.replicator.app.config.Configuration;
+import io.replicator.change.TableId;
 import io.replicator.dialect.Finding;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Plan;
@@ -33,6 +34,9 @@ final class FakeOperations implements Operations {
             public boolean stop(Duration patience) {
                 return true;
             }
+
+            @Override
+            public void copyAgain(TableId table) {}
 
             @Override
             public void pause() {}

@@ -39,6 +39,9 @@ public interface CheckpointStore extends AutoCloseable {
     /** Every chunk is committed. */
     void snapshotComplete();
 
+    /** Drops the table's chunk marks, and takes back that every chunk is committed. Only where marks commit with rows. */
+    void copyAgain(TableId table);
+
     ChunkMarks chunkMarks();
 
     /** The tables of this pipeline. */

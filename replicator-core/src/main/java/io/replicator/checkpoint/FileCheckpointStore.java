@@ -152,6 +152,11 @@ public final class FileCheckpointStore implements CheckpointStore {
         write(new Checkpoint(last.sourceIdentity(), last.position(), true, last.rowsApplied()));
     }
 
+    @Override
+    public void copyAgain(TableId table) {
+        throw new IllegalStateException("rows without a mark may be on the target");
+    }
+
     private Checkpoint existing() {
         return load().orElseThrow(() ->
                 new ReplicationException(ErrorKind.FENCED, "The checkpoint file " + positionFile.path() + " is gone"));

@@ -84,20 +84,11 @@ public final class TableCheckpointStore implements CheckpointStore {
 
     @Override
     public void create(Checkpoint initial, List<Table> captured) {
-        run("creating the checkpoint", () -> {
-            session.setAutoCommit(false);
-            try {
-                tables.deleteLeftovers(session, pipeline);
-                tables.insert(session, pipeline, epoch, initial);
-                for (Table table : captured) {
-                    tables.insertTable(session, pipeline, table);
-                }
-                session.commit();
-            } catch (SQLException e) {
-                session.rollback();
-                throw e;
-            } finally {
-                session.setAutoCommit(true);
+        runInTransaction("creating the checkpoint", () -> {
+            tables.deleteLeftovers(session, pipeline);
+            tables.insert(session, pipeline, epoch, initial);
+            for (Table table : captured) {
+                tables.insertTable(session, pipeline, table);
             }
             return null;
         });
@@ -125,17 +116,28 @@ public final class TableCheckpointStore implements CheckpointStore {
 
     @Override
     public void snapshotComplete() {
-        run("marking the snapshot complete", () -> {
-            try (PreparedStatement update = session.prepareStatement("UPDATE " + tables.checkpoint()
-                    + " SET snapshot_complete = TRUE WHERE pipeline = ? AND epoch = ?")) {
-                update.setString(1, pipeline);
-                update.setLong(2, epoch);
-                if (update.executeUpdate() != 1) {
-                    throw fenced();
-                }
-            }
-            return null;
+        run("marking the snapshot complete", () -> setSnapshotComplete(true));
+    }
+
+    @Override
+    public void copyAgain(TableId table) {
+        runInTransaction("forgetting the copy of " + table, () -> {
+            tables.deleteMarks(session, pipeline, table);
+            return setSnapshotComplete(false);
         });
+    }
+
+    private boolean setSnapshotComplete(boolean complete) throws SQLException {
+        try (PreparedStatement update = session.prepareStatement(
+                "UPDATE " + tables.checkpoint() + " SET snapshot_complete = ? WHERE pipeline = ? AND epoch = ?")) {
+            update.setBoolean(1, complete);
+            update.setString(2, pipeline);
+            update.setLong(3, epoch);
+            if (update.executeUpdate() != 1) {
+                throw fenced();
+            }
+            return complete;
+        }
     }
 
     @Override
@@ -213,6 +215,22 @@ public final class TableCheckpointStore implements CheckpointStore {
 
     private interface SqlCall<T> {
         T run() throws SQLException;
+    }
+
+    private void runInTransaction(String doing, SqlCall<?> call) {
+        run(doing, () -> {
+            session.setAutoCommit(false);
+            try {
+                Object result = call.run();
+                session.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                session.rollback();
+                throw e;
+            } finally {
+                session.setAutoCommit(true);
+            }
+        });
     }
 
     private synchronized <T> T run(String doing, SqlCall<T> call) {

@@ -33,6 +33,9 @@ public interface TargetSchema {
     /** Which of the deferred objects exist already. */
     boolean exists(Connection connection, DeferredObject object) throws SQLException;
 
+    /** The statements that drop a unique key or a foreign key that exists. */
+    List<String> drop(DeferredObject object);
+
     /** Why an existing table does not fit the mapping, one text per difference; absent if the table does not exist. */
     Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException;
 

@@ -37,6 +37,33 @@ record CascadeRules(List<TableMapping> mappings, boolean logged) {
         return exact;
     }
 
+    /** Those of them that are so because of foreign keys. */
+    Set<TableId> cascadedTables() {
+        Set<TableId> cascaded = new HashSet<>();
+        if (!logged) {
+            addCascaded(cascaded);
+        }
+        return cascaded;
+    }
+
+    /** The table and all that foreign keys connect it with, in either direction. */
+    Set<TableId> connected(TableId table) {
+        Set<TableId> connected = new HashSet<>(Set.of(table));
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (TableMapping child : mappings) {
+                for (ForeignKey key : child.source().foreignKeys()) {
+                    if (connected.contains(child.source().id()) || connected.contains(key.referencedTable())) {
+                        grown |= connected.add(child.source().id());
+                        grown |= connected.add(key.referencedTable());
+                    }
+                }
+            }
+        }
+        return connected;
+    }
+
     private void addCascaded(Set<TableId> exact) {
         Set<TableId> cascaded = new HashSet<>(children(key -> key.onDelete() == ForeignKey.Action.CASCADE));
         exact.addAll(children(key -> key.onUpdate().changesRows()

@@ -5,6 +5,7 @@ import io.replicator.change.TableId;
 import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.ChunkMark;
+import io.replicator.checkpoint.ChunkMarks;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.SourceEngine;
 import io.replicator.dialect.TableWriter;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,17 +41,21 @@ final class InitialCopy implements AutoCloseable {
 
     private final SessionFactory parts;
     private final CheckpointStore store;
+    private final Plan plan;
     private final List<TableMapping> mappings;
     private final StopSignal stop;
+    private final CascadeRules cascades;
     private final Set<TableId> exact;
     private @Nullable SnapshotView begun;
 
     InitialCopy(SessionFactory parts, CheckpointStore store, Plan plan, StopSignal stop) {
         this.parts = parts;
         this.store = store;
+        this.plan = plan;
         this.mappings = List.copyOf(plan.mappings().values());
         this.stop = stop;
-        this.exact = new CascadeRules(mappings, parts.source().engine().logsCascades()).exactTables();
+        this.cascades = new CascadeRules(mappings, parts.source().engine().logsCascades());
+        this.exact = cascades.exactTables();
     }
 
     /** Opens the snapshot of a new pipeline and stores where it stands, before any row is copied. */
@@ -107,7 +113,7 @@ final class InitialCopy implements AutoCloseable {
     private void copy() throws InterruptedException {
         SnapshotView first = begun;
         if (first == null) {
-            forgetExactTables();
+            clearTables();
         }
         try (SnapshotView view = first != null ? first : open()) {
             new Snapshot(
@@ -121,12 +127,30 @@ final class InitialCopy implements AutoCloseable {
         }
     }
 
-    private void forgetExactTables() {
+    /** Empties what must be copied from its beginning: tables that were not begun, and exact ones. */
+    private void clearTables() {
+        ChunkMarks marks = store.chunkMarks();
+        Set<TableId> begun = marks.load().stream().map(ChunkMark::table).collect(Collectors.toSet());
+        Set<TableId> incomplete = Snapshot.incomplete(marks.load(), mappings);
+        TargetPreparation target = new TargetPreparation(parts.target(), parts.progress());
         for (TableMapping mapping : mappings) {
-            if (exact.contains(mapping.source().id())) {
-                forget(mapping);
+            TableId table = mapping.source().id();
+            if (begun.contains(table)) {
+                if (mustBeForgotten(table, incomplete)) {
+                    forget(mapping);
+                }
+            } else if (marks.commitWithRows()) {
+                target.clear(plan, mapping);
             }
         }
+    }
+
+    /** A complete copy stays, unless cascades connect it with one that is not. */
+    private boolean mustBeForgotten(TableId table, Set<TableId> incomplete) {
+        return exact.contains(table)
+                && (incomplete.contains(table)
+                        || (cascades.cascadedTables().contains(table)
+                                && cascades.connected(table).stream().anyMatch(incomplete::contains)));
     }
 
     private void forget(TableMapping mapping) {

@@ -1,5 +1,6 @@
 package io.replicator.pipeline;
 
+import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.error.RetryPolicy;
@@ -7,6 +8,8 @@ import io.replicator.progress.PipelineState;
 import io.replicator.progress.Progress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -25,6 +28,7 @@ public final class Pipeline {
     private final Progress progress;
     private final RetrySettings retry;
     private final StopSignal stop = new StopSignal();
+    private final Queue<TableId> copyAgain = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     /** Whether a session of this process had reached source and target. Of the pipeline's thread. */
     private boolean hasOpened;
@@ -59,7 +63,7 @@ public final class Pipeline {
     }
 
     private void runSession(Backoff backoff) throws InterruptedException {
-        Session session = sessions.create(new SessionControl(stop, backoff::succeeded));
+        Session session = sessions.create(new SessionControl(stop, copyAgain, backoff::succeeded));
         try {
             session.run();
         } catch (ReplicationException e) {
@@ -114,6 +118,17 @@ public final class Pipeline {
     /** Goes on after {@link #pause}. */
     public void resume() {
         stop.resume();
+    }
+
+    /**
+     * Empties a table on the target and copies it once more, while the others wait. Where that could not be right, a note
+     * among the events says why, and nothing is done.
+     *
+     * @param table of the source
+     */
+    public void copyAgain(TableId table) {
+        copyAgain.add(table);
+        stop.restart();
     }
 
     /** Ends {@link #run} as soon as nothing is half done. */

@@ -50,6 +50,7 @@ final class Session {
             awaitLeadership(store);
             while (!control.stop().isForGood()) {
                 stayPaused(own);
+                control.stop().begin();
                 replicateUntilStopped(own, store);
             }
         } catch (SQLException e) {
@@ -80,30 +81,30 @@ final class Session {
         }
     }
 
-    /** What a pause breaks off needs no repair, like all that ends a session. */
+    /** What an interruption breaks off needs no repair, like all that ends a session. */
     private void replicateUntilStopped(Connection own, CheckpointStore store)
             throws SQLException, InterruptedException {
         if (control.stop().isForGood()) {
             return;
         }
         progress.enter(PipelineState.PREPARING, "reading source and target");
-        long pausesBefore = control.stop().pauses();
+        long before = control.stop().interruptions();
         try (Connection source = parts.source().engine().connect(parts.source().endpoint())) {
             opened = true;
             replicate(parts.on(own), store, source);
         } catch (InterruptedException e) {
-            // Otherwise it was a pause, which may be over by now.
+            // Otherwise it was a pause, which may be over by now, or a restart.
             if (control.stop().isForGood()) {
                 throw e;
             }
         } catch (ReplicationException e) {
-            if (control.stop().pauses() == pausesBefore) {
+            if (control.stop().interruptions() == before) {
                 throw e;
             }
-            LOG.info("Paused in the middle of something: {}", e.getMessage());
+            LOG.info("Interrupted in the middle of something: {}", e.getMessage());
         }
         if (Thread.interrupted()) {
-            LOG.debug("The pause came when the last step had just ended");
+            LOG.debug("The interruption came when the last step had just ended");
         }
     }
 
@@ -120,6 +121,8 @@ final class Session {
             if (before.isEmpty()) {
                 target.createTables(plan);
                 copy.begin(source);
+            } else {
+                new CopyAgain(here, store, plan).carryOut(control.copyAgain());
             }
             Checkpoint checkpoint = store.load().orElseThrow(Session::checkpointGone);
             progress.checkpointed(checkpoint.position(), here.limits().clock().instant());

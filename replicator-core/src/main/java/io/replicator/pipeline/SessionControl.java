@@ -1,4 +1,12 @@
 package io.replicator.pipeline;
 
-/** How a session is steered. @param onProgress called when something was committed */
-record SessionControl(StopSignal stop, Runnable onProgress) {}
+import io.replicator.change.TableId;
+import java.util.Queue;
+
+/**
+ * How a session is steered.
+ *
+ * @param copyAgain tables that an operator wants copied once more
+ * @param onProgress called when something was committed
+ */
+record SessionControl(StopSignal stop, Queue<TableId> copyAgain, Runnable onProgress) {}

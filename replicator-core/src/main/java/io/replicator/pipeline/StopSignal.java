@@ -4,13 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the pipeline's thread to end what it does, for good or for a pause. While it streams, that thread looks at the
+ * Tells the pipeline's thread to end what it does, for good, for a pause, or to begin anew. While it streams, that thread looks at the
  * signal itself; where it waits or copies it declares itself interruptible. Any thread may give the signal.
  */
 final class StopSignal {
     private boolean forGood;
     private boolean paused;
-    private long pauses;
+    private boolean restarting;
+    private long interruptions;
     private @Nullable Thread interruptible;
 
     synchronized void stop() {
@@ -20,8 +21,19 @@ final class StopSignal {
 
     synchronized void pause() {
         paused = true;
-        pauses++;
+        interruptions++;
         changed();
+    }
+
+    /** Ends what is being done, until {@link #begin}. */
+    synchronized void restart() {
+        restarting = true;
+        interruptions++;
+        changed();
+    }
+
+    synchronized void begin() {
+        restarting = false;
     }
 
     synchronized void resume() {
@@ -36,18 +48,18 @@ final class StopSignal {
         }
     }
 
-    /** Whether replicating shall end, for good or for a pause. */
+    /** Whether replicating shall end, for good or not. */
     synchronized boolean isStopped() {
-        return forGood || paused;
+        return forGood || paused || restarting;
     }
 
     synchronized boolean isForGood() {
         return forGood;
     }
 
-    /** How many pauses there were; one may be over before it is noticed. */
-    synchronized long pauses() {
-        return pauses;
+    /** How many pauses and restarts there were; one may be over before it is noticed. */
+    synchronized long interruptions() {
+        return interruptions;
     }
 
     synchronized boolean isPaused() {

@@ -1,5 +1,7 @@
 package io.replicator.pipeline;
 
+import io.replicator.change.TableId;
+import io.replicator.dialect.TableWriter;
 import io.replicator.dialect.TargetSchema;
 import io.replicator.dialect.TargetSchema.DeferredObject;
 import io.replicator.error.ErrorKind;
@@ -12,8 +14,12 @@ import io.replicator.typemapping.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,6 +134,38 @@ final class TargetPreparation {
             progress.alive();
         }
         advanceIdentities(plan);
+    }
+
+    /**
+     * Empties a table of which no chunk is on the target for good, and drops what rows of different ages could violate:
+     * its unique keys, its foreign keys and those that refer to it.
+     */
+    void clear(Plan plan, TableMapping mapping) {
+        Set<TableId> children = mappings(plan).stream()
+                .filter(other -> other.source().foreignKeys().stream()
+                        .anyMatch(key ->
+                                key.referencedTable().equals(mapping.source().id())))
+                .map(TableMapping::target)
+                .collect(Collectors.toSet());
+        run("emptying " + mapping.target(), connection -> {
+            List<DeferredObject> objects = new ArrayList<>(plan.deferred());
+            // Foreign keys need the unique keys.
+            Collections.reverse(objects);
+            for (DeferredObject object : objects) {
+                boolean foreign = object.kind() == DeferredObject.Kind.FOREIGN_KEY;
+                boolean own = object.table().equals(mapping.target());
+                if (((own && object.kind() == DeferredObject.Kind.UNIQUE)
+                                || (foreign && (own || children.contains(object.table()))))
+                        && schema.exists(connection, object)) {
+                    execute(connection, schema.drop(object));
+                }
+            }
+            if (!schema.isEmpty(connection, mapping)) {
+                try (TableWriter writer = target.engine().writer(connection, mapping)) {
+                    writer.truncate();
+                }
+            }
+        });
     }
 
     void tablesReady(Plan plan) {

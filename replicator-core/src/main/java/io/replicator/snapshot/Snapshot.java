@@ -72,6 +72,15 @@ public final class Snapshot {
         }
     }
 
+    /** The tables that these marks do not cover. */
+    public static Set<TableId> incomplete(List<ChunkMark> marks, List<TableMapping> mappings) {
+        Map<TableId, List<ChunkMark>> done = marks.stream().collect(Collectors.groupingBy(ChunkMark::table));
+        return mappings.stream()
+                .map(mapping -> mapping.source().id())
+                .filter(table -> !new ChunkPlan(done.getOrDefault(table, List.of())).isExhausted())
+                .collect(Collectors.toSet());
+    }
+
     private CopyQueue queue(List<TableMapping> mappings) {
         Map<TableId, List<ChunkMark>> done = marks.load().stream().collect(Collectors.groupingBy(ChunkMark::table));
         Set<TableId> holdingRows = tablesHoldingUnmarkedRows(mappings);

@@ -32,27 +32,30 @@ final class RandomTransactions {
 
     private final int ids;
 
-    /** @param ids how many rows each table may hold, roughly */
-    RandomTransactions(Connection connection, long seed, int ids) throws SQLException {
+    /**
+     * @param folder with the tables and statements
+     * @param ids how many rows each table may hold, roughly
+     */
+    RandomTransactions(Connection connection, String folder, long seed, int ids) throws SQLException {
         this.connection = connection;
-        this.lines = file(connection, "statements").lines().toList();
+        this.lines = file(connection, folder, "statements").lines().toList();
         this.needsSavepoint = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         this.random = new SplittableRandom(seed);
         this.ids = ids;
         connection.setAutoCommit(false);
     }
 
-    static void createTables(Connection connection) throws SQLException {
-        for (String table : file(connection, "tables").split(";\\s*\n")) {
+    static void createTables(Connection connection, String folder) throws SQLException {
+        for (String table : file(connection, folder, "tables").split(";\\s*\n")) {
             ServerPair.execute(connection, table);
         }
     }
 
-    private static String file(Connection connection, String kind) throws SQLException {
+    private static String file(Connection connection, String folder, String kind) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         String engine = product.equals("PostgreSQL") ? "postgresql" : "mysql";
         try {
-            return Files.readString(Path.of("src/test/resources/random", engine + "-" + kind + ".sql"));
+            return Files.readString(Path.of("src/test/resources", folder, engine + "-" + kind + ".sql"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,8 +54,8 @@ class RandomTransactionsIT {
         LOG.info("seed {}, batches of {}", SEED, batchRows);
         try (Replication replication = pair.open(database).batching(batchRows);
                 Connection source = replication.source()) {
-            RandomTransactions.createTables(source);
-            RandomTransactions transactions = new RandomTransactions(source, SEED + batchRows, 12);
+            RandomTransactions.createTables(source, "random");
+            RandomTransactions transactions = new RandomTransactions(source, "random", SEED + batchRows, 12);
             transactions.run(ROUND);
             replication.start().awaitStreaming();
             for (int done = 0; done < TRANSACTIONS; done += ROUND) {
@@ -76,8 +76,8 @@ class RandomTransactionsIT {
         AtomicBoolean done = new AtomicBoolean();
         try (Replication last = small(pair, database);
                 Connection source = last.source()) {
-            RandomTransactions.createTables(source);
-            RandomTransactions transactions = new RandomTransactions(source, seed, 150);
+            RandomTransactions.createTables(source, "random");
+            RandomTransactions transactions = new RandomTransactions(source, "random", seed, 150);
             transactions.run(1_500);
             CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> {
                 try {

@@ -1,6 +1,7 @@
 package io.replicator.pipeline;
 
 import io.replicator.apply.ApplySettings;
+import io.replicator.change.TableId;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.FileCheckpointStore;
 import io.replicator.checkpoint.TableCheckpointStore;
@@ -171,6 +172,11 @@ final class Replication implements AutoCloseable {
 
     Replication resume() {
         started().resume();
+        return this;
+    }
+
+    Replication copyAgain(TableId table) {
+        started().copyAgain(table);
         return this;
     }
 

@@ -3,7 +3,9 @@ package io.replicator.app.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.app.status.StatusJson;
+import io.replicator.change.TableId;
 import io.replicator.progress.Progress;
+import io.replicator.progress.TableStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class ControlRoutes {
                 Route.change("POST", "/api/v1/pause", call -> pause()),
                 Route.change("POST", "/api/v1/resume", call -> resume()),
                 Route.change("POST", "/api/v1/stop", call -> stop()),
+                Route.change("POST", "/api/v1/copy-again", call -> copyAgain(call.body())),
                 Route.get("/api/v1/log-level", call -> logLevel(LogLevel.get())),
                 Route.change("PUT", "/api/v1/log-level", call -> setLogLevel(call.body())));
     }
@@ -48,6 +51,27 @@ final class ControlRoutes {
         return accepted().then(control::stop);
     }
 
+    record TableDocument(@Nullable String table) {}
+
+    private Response copyAgain(String body) {
+        Optional<TableId> known =
+                read(body, TableDocument.class).map(TableDocument::table).flatMap(this::table);
+        known.ifPresent(table -> {
+            progress.note("another copy of " + table + " asked for through the control API");
+            control.copyAgain(table);
+        });
+        return known.map(table -> accepted())
+                .orElseGet(() -> Response.error(
+                        400, "expected {\"table\": \"…\"} with one of the tables that /api/v1/tables names"));
+    }
+
+    private Optional<TableId> table(String name) {
+        return progress.status().tables().stream()
+                .map(TableStatus::table)
+                .filter(table -> table.toString().equals(name))
+                .findFirst();
+    }
+
     /** The state may not have moved yet. */
     private Response accepted() {
         return Response.json(202, StatusDocument.of(progress.status(), clock.instant()));
@@ -56,17 +80,17 @@ final class ControlRoutes {
     record LevelDocument(@Nullable String level) {}
 
     private Response setLogLevel(String body) {
-        Optional<String> set = level(body).flatMap(LogLevel::set);
+        Optional<String> set =
+                read(body, LevelDocument.class).map(LevelDocument::level).flatMap(LogLevel::set);
         set.ifPresent(level -> progress.note("log level " + level + " set through the control API"));
         return set.map(ControlRoutes::logLevel)
                 .orElseGet(() -> Response.error(
                         400, "expected {\"level\": \"…\"} with one of " + String.join(", ", LogLevel.NAMES)));
     }
 
-    private static Optional<String> level(String body) {
+    private static <T> Optional<T> read(String body, Class<T> type) {
         try {
-            LevelDocument document = StatusJson.read(body, LevelDocument.class);
-            return document == null ? Optional.empty() : Optional.ofNullable(document.level());
+            return Optional.ofNullable(StatusJson.read(body, type));
         } catch (JsonProcessingException malformed) {
             return Optional.empty();
         }

@@ -34,6 +34,21 @@ final class ControlApiTest {
         assertThat(endpoint.get("/api/v1/events").body()).contains("asked for through the control API");
     }
 
+    @Test
+    void tableIsCopiedAgainIfThereIsOneOfThisName() {
+        String table = endpoint.progress.status().tables().get(0).table().toString();
+
+        assertThat(endpoint.change("POST", "/api/v1/copy-again", "{\"table\": \"" + table + "\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(endpoint.control.asked()).containsExactly("copy " + table);
+        for (String body : List.of("", "{}", "{\"table\": \"no.such\"}", "[", "{\"table\": 5}")) {
+            assertThat(endpoint.change("POST", "/api/v1/copy-again", body).statusCode())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

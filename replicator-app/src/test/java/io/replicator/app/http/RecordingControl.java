@@ -1,5 +1,6 @@
 package io.replicator.app.http;
 
+import io.replicator.change.TableId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,6 +20,11 @@ public final class RecordingControl implements Control {
     @Override
     public void resume() {
         asked.add("resume");
+    }
+
+    @Override
+    public void copyAgain(TableId table) {
+        asked.add("copy " + table);
     }
 
     @Override

@@ -91,6 +91,12 @@ record MySqlSchema(Product product) implements TargetSchema {
     }
 
     @Override
+    public List<String> drop(DeferredObject object) {
+        String kind = object.kind() == DeferredObject.Kind.FOREIGN_KEY ? " DROP FOREIGN KEY " : " DROP INDEX ";
+        return List.of("ALTER TABLE " + MySqlLiterals.name(object.table()) + kind + MySqlLiterals.name(object.name()));
+    }
+
+    @Override
     public Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException {
         return TargetCatalog.table(connection, product, mapping.target())
                 .map(existing -> new ExistingTableCheck(mapping, existing).differences());

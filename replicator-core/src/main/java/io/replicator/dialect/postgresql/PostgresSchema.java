@@ -49,6 +49,16 @@ final class PostgresSchema implements TargetSchema {
         return PostgresCatalog.exists(connection, object);
     }
 
+    /** A unique key may be a constraint, with an index of its name, or an index alone. */
+    @Override
+    public List<String> drop(DeferredObject object) {
+        String name = PostgresNames.quote(object.name());
+        TableId index = new TableId(object.table().schema(), object.name());
+        return List.of(
+                "ALTER TABLE " + PostgresNames.qualified(object.table()) + " DROP CONSTRAINT IF EXISTS " + name,
+                "DROP INDEX IF EXISTS " + PostgresNames.qualified(index));
+    }
+
     @Override
     public Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException {
         return PostgresCatalog.table(connection, mapping.target())
