@@ -2,13 +2,19 @@ package io.replicator.pipeline;
 
 import static io.replicator.pipeline.ServerPair.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.replicator.dialect.SnapshotReading;
+import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.SourceEngine;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.progress.PipelineState;
+import io.replicator.schema.Table;
+import io.replicator.snapshot.SnapshotSettings;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +24,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -269,6 +277,88 @@ class PostgresSourceIT {
                 locking.rollback();
                 second.awaitStreaming().awaitCaughtUp().assertEqual();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "later,TRUNCATE later",
+        "later,ALTER TABLE later ALTER n TYPE bigint",
+        "later,DROP TABLE later; CREATE TABLE later (n int)",
+        "parts,TRUNCATE part_1"
+    })
+    void tableWithAnotherStorageThanTheSnapshotKnowsIsNotTakenForEmpty(String name, String statements)
+            throws Exception {
+        createTablesToCopy();
+        Source parts = replication.sourceParts();
+        SnapshotReading reading = parts.engine().snapshot();
+        Table table = captured(name);
+        Table first = captured("first");
+        try (SnapshotView view = reading.open(parts.endpoint(), 1, List.of())) {
+            Connection reader = view.readers().get(0);
+            try (PreparedStatement select = reading.select(reader, table, table.columns(), List.of(), List.of())) {
+                select.executeQuery();
+            }
+            // What another table's chunk gives back.
+            reading.select(reader, first, first.columns(), List.of(), List.of()).close();
+            execute(source, statements.split("; "));
+            assertThatThrownBy(() -> reading.select(reader, table, table.columns(), List.of(), List.of()))
+                    .isInstanceOf(ReplicationException.class)
+                    .hasMessageContaining(table.id() + " was truncated or rewritten");
+        }
+    }
+
+    private Table captured(String name) throws SQLException {
+        return replication
+                .sourceParts()
+                .engine()
+                .tables(source, table -> table.name().equals(name))
+                .get(0);
+    }
+
+    @Test
+    void truncateDuringTheCopyNeitherWaitsNorHarms() throws Exception {
+        createTablesToCopy();
+        try (Connection target = replication.target();
+                Connection locking = replication.target()) {
+            execute(target, "CREATE TABLE first (id int PRIMARY KEY, v text)");
+            locking.setAutoCommit(false);
+            execute(locking, "LOCK TABLE first IN SHARE MODE");
+            replication.with(new SnapshotSettings(1, 1 << 20, 100, 1000)).start();
+            replication.await("copying the first table", () -> isWaiting(target));
+            execute(
+                    source,
+                    "UPDATE later SET n = 5 WHERE n = 1",
+                    "TRUNCATE later, parts",
+                    "INSERT INTO later VALUES (3), (3)",
+                    "INSERT INTO parts VALUES (3)");
+            locking.rollback();
+            replication.awaitStreaming().awaitCaughtUp().assertEqual();
+            assertThat(texts(target, "SELECT n FROM later")).containsExactly("3", "3");
+        }
+    }
+
+    /** With one reader, {@code first} comes first. */
+    private void createTablesToCopy() throws SQLException {
+        execute(
+                source,
+                "CREATE TABLE first (id int PRIMARY KEY, v text)",
+                "INSERT INTO first SELECT i, repeat('x', 100) FROM generate_series(1, 1000) i",
+                "CREATE TABLE later (n int)",
+                "ALTER TABLE later REPLICA IDENTITY FULL",
+                "INSERT INTO later VALUES (1), (2)",
+                "CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE part_1 PARTITION OF parts FOR VALUES FROM (0) TO (10)",
+                "INSERT INTO parts VALUES (1)",
+                "ANALYZE");
+    }
+
+    private static boolean isWaiting(Connection target) {
+        try {
+            return !texts(target, "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'first'::regclass")
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

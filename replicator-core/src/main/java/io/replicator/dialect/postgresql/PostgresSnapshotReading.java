@@ -60,8 +60,7 @@ final class PostgresSnapshotReading implements SnapshotReading {
         try (Statement statement = reader.createStatement()) {
             // Ranges are read along the key, however large a part of the table one is.
             statement.execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off; COMMIT");
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+            PostgresSnapshotView.begin(reader, snapshot);
             return reader;
         } catch (SQLException e) {
             PostgresSnapshotView.abort(reader);
@@ -104,6 +103,7 @@ final class PostgresSnapshotReading implements SnapshotReading {
     public PreparedStatement select(
             Connection reader, Table table, List<Column> columns, List<String> after, List<String> upTo)
             throws SQLException {
+        PostgresSnapshotView.hold(reader, table);
         List<Column> key = key(table);
         boolean whole = after.isEmpty() && upTo.isEmpty();
         String sql = "SELECT " + names(columns) + " FROM " + SourceCatalog.from(table)
