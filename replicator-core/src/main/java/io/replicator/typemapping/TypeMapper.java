@@ -1,6 +1,5 @@
 package io.replicator.typemapping;
 
-import io.replicator.change.TableId;
 import io.replicator.schema.Column;
 import io.replicator.schema.Table;
 import java.util.Optional;
@@ -25,5 +24,5 @@ public interface TypeMapper {
     }
 
     /** What to do with values that the chosen type cannot hold. */
-    ValueRule rule(TableId table, Column column, ValuePolicies policies);
+    ValueRule rule(Table table, Column column, ValuePolicies policies);
 }

@@ -7,7 +7,10 @@ import io.replicator.dialect.Finding;
 import io.replicator.error.ErrorKind;
 import io.replicator.fixture.SharedServers;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +74,141 @@ class MariaDbSourceIT {
         }
     }
 
+    /** Its own types come as texts from the snapshot and as bytes from the log. */
+    @Test
+    void uuidsAndAddressesAreTheSameThroughBothRoads() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            execute(
+                    source,
+                    "CREATE TABLE own (id UUID NOT NULL DEFAULT uuid() PRIMARY KEY, four INET4, six INET6, n INT DEFAULT 0,"
+                            + " KEY (six), UNIQUE (n, four))",
+                    "INSERT INTO own VALUES ('00000000-0000-0000-0000-000000000000', '0.0.0.0', '::', 1),"
+                            + " ('ffffffff-ffff-ffff-ffff-ffffffffffff', '255.255.255.255', 'ffff::ffff', 2),"
+                            + " ('018f3c2e-7b1a-7000-8000-000000000000', '10.0.0.0', '::1', 3),"
+                            + " ('6ccd780c-baba-1026-9564-5b8c656024db', '1.2.3.4', '::1.2.3.4', 4),"
+                            + " ('6ccd780c-baba-4026-9564-5b8c65602400', NULL, '::ffff:1.2.3.4', 5),"
+                            + " ('6ccd780c-baba-8026-9564-5b8c65602400', NULL, '2001:db8:0:1:1:1:1:1', 6),"
+                            + " ('6ccd780c-baba-6026-1564-5b8c65602400', NULL, '2001:0:0:1:0:0:0:1', 7),"
+                            + " ('6ccd780c-baba-7026-9564-5b8c65602400', NULL, '1:2:3:4:5:6:7:0', 8),"
+                            + " ('6ccd780c-baba-5026-9564-5b8c65602400', NULL, '0:0:3:4:5:6:0:0', 9),"
+                            + " ('6ccd780c-baba-3026-9564-5b8c65602400', NULL, '::ffff:0:0', 10),"
+                            + " ('6ccd780c-baba-2026-9564-5b8c65602400', NULL, '::7:0', 11)",
+                    "INSERT INTO own (four, six, n) SELECT CONCAT_WS('.', FLOOR(RAND(1) * 256), FLOOR(RAND(2) * 256), 7, 0),"
+                            + " CONCAT_WS(':', HEX(RAND(3) * 2), HEX(RAND(4) * 2), HEX(RAND(5) * 65535), HEX(RAND(6) * 1.2),"
+                            + " HEX(RAND(7) * 1.2), HEX(RAND(8) * 2), HEX(RAND(9) * 1.2), HEX(RAND(10) * 2)), 100 + seq"
+                            + " FROM seq_1_to_300",
+                    "CREATE TABLE streamed LIKE own");
+            replication.start().awaitStreaming();
+            execute(
+                    source,
+                    "INSERT INTO streamed SELECT * FROM own",
+                    "UPDATE streamed SET n = n + 1000 WHERE id < '80000000-0000-0000-0000-000000000000'",
+                    "UPDATE own SET id = uuid(), six = '::2' WHERE n = 3",
+                    "DELETE FROM own WHERE n = 2");
+            replication.awaitCaughtUp().assertEqual();
+            assertThat(texts(
+                            target,
+                            "SELECT COUNT(*) FROM streamed s JOIN own o ON o.id = s.id AND o.six = s.six"
+                                    + " AND s.n IN (o.n, o.n + 1000)"))
+                    .containsExactly("309");
+            execute(source, "ALTER TABLE own COMMENT 'seen'", "INSERT INTO own (n) VALUES (5000)");
+            replication.awaitCaughtUp().assertEqual();
+        }
+    }
+
+    /** The log tells of versions of rows; a target gets the rows. */
+    @Test
+    void currentRowsOfVersionedTablesAndTablesWithPeriodsArrive() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            execute(
+                    source,
+                    "CREATE TABLE v (id INT PRIMARY KEY AUTO_INCREMENT, code VARCHAR(10) UNIQUE, n INT, KEY (n)) WITH SYSTEM"
+                            + " VERSIONING COMMENT 'kept'",
+                    "CREATE TABLE k (a INT) WITH SYSTEM VERSIONING",
+                    "CREATE TABLE p (id INT, s DATE, e DATE, n INT, PERIOD FOR valid(s, e), PRIMARY KEY (id, valid WITHOUT"
+                            + " OVERLAPS))",
+                    "CREATE TABLE x (id INT PRIMARY KEY, a TIMESTAMP(6) GENERATED ALWAYS AS ROW START, b TIMESTAMP(6) GENERATED"
+                            + " ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME(a, b)) WITH SYSTEM VERSIONING",
+                    "INSERT INTO v (code, n) VALUES ('a', 1), ('b', 2), ('c', 3), ('d', 4)",
+                    "INSERT INTO k VALUES (1), (1), (2)",
+                    "INSERT INTO p VALUES (1, '2024-01-01', '2025-01-01', 1), (2, '2024-01-01', '2025-01-01', 1)",
+                    "UPDATE v SET n = 10 WHERE id = 1",
+                    "DELETE FROM v WHERE id = 2");
+            replication.start().awaitStreaming();
+            execute(
+                    source,
+                    "UPDATE v SET n = n + 1",
+                    "UPDATE v SET id = 30, code = 'e' WHERE id = 3",
+                    "DELETE FROM v WHERE id = 4",
+                    "INSERT INTO v (code, n) VALUES ('d', 5)",
+                    "REPLACE INTO v VALUES (1, 'r', 6)",
+                    "DELETE FROM k WHERE a = 1 LIMIT 1",
+                    "UPDATE k SET a = 3 WHERE a = 2",
+                    "DELETE HISTORY FROM v",
+                    "UPDATE p FOR PORTION OF valid FROM '2024-03-01' TO '2024-04-01' SET n = 2 WHERE id = 1",
+                    "DELETE FROM p FOR PORTION OF valid FROM '2024-03-01' TO '2024-04-01' WHERE id = 2");
+            replication.awaitCaughtUp().assertEqual();
+            assertThat(texts(target, "SELECT COUNT(*) FROM v")).containsExactly("3");
+            assertThat(new Preflight(replication.sourceParts(), replication.targetParts())
+                            .plan()
+                            .notMigrated())
+                    .anyMatch(text -> text.startsWith("history of system-versioned table v"))
+                    .anyMatch(text -> text.startsWith("system-versioned table x"))
+                    .anyMatch(text -> text.startsWith("period valid of table p"));
+            if (this.target.engine().name().equals("mariadb")) {
+                assertThat(texts(
+                                target,
+                                "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()"
+                                        + " AND TABLE_TYPE = 'SYSTEM VERSIONED' ORDER BY 1"))
+                        .containsExactly("k", "v");
+            }
+        }
+    }
+
+    @Test
+    void sequencesOfColumnsGoOnWhereTheyWere() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            execute(
+                    source,
+                    "CREATE SEQUENCE numbers START WITH 100 INCREMENT BY 10 CACHE 5",
+                    "CREATE TABLE t (id INT PRIMARY KEY DEFAULT nextval(numbers), n INT)",
+                    "INSERT INTO t (n) VALUES (1), (2)");
+            replication.start().awaitStreaming();
+            for (int i = 0; i < 20; i++) {
+                execute(source, "INSERT INTO t (n) VALUES (3)");
+            }
+            replication.awaitCaughtUp().assertEqual();
+            replication.stop();
+            if (this.target.engine().name().equals("mariadb")) {
+                execute(target, "INSERT INTO t (n) VALUES (4)");
+                assertThat(texts(target, "SELECT n FROM t ORDER BY id DESC LIMIT 1"))
+                        .containsExactly("4");
+            } else {
+                assertThat(new Preflight(replication.sourceParts(), replication.targetParts())
+                                .plan()
+                                .departures())
+                        .anyMatch(departure -> departure.reason().contains("nextval("));
+            }
+        }
+    }
+
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+        }
+        return texts;
+    }
+
     @Test
     void transactionsRestartsAndStatementsBetweenThem() throws Exception {
         try (Replication first = replication();
@@ -113,6 +251,26 @@ class MariaDbSourceIT {
                 second.start().awaitCaughtUp().assertEqual();
                 execute(source, "ALTER TABLE child ADD COLUMN more INT");
                 assertThat(second.awaitFailure().kind()).isEqualTo(ErrorKind.SCHEMA_CHANGED);
+            }
+        }
+    }
+
+    @Test
+    void compressedLogIsRefusedWithTheSettingNamed() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source()) {
+            execute(source, "CREATE TABLE t (id INT PRIMARY KEY, v TEXT)");
+            replication.start().awaitStreaming();
+            try {
+                execute(source, "SET GLOBAL log_bin_compress = ON", "INSERT INTO t VALUES (1, REPEAT('long ', 1000))");
+                assertThat(replication.awaitFailure()).hasMessageContaining("log_bin_compress");
+                Preflight again = new Preflight(replication.sourceParts(), replication.targetParts());
+                assertThat(again.findings(Optional::empty))
+                        .filteredOn(finding -> finding.subject().equals("log_bin_compress"))
+                        .extracting(Finding::level)
+                        .containsExactly(Finding.Level.FAILED);
+            } finally {
+                execute(source, "SET GLOBAL log_bin_compress = OFF");
             }
         }
     }

@@ -50,6 +50,8 @@ final class Replication implements AutoCloseable {
     private PlanChoices choices = PlanChoices.NONE;
     private SnapshotSettings snapshot = new SnapshotSettings(2, 1 << 20, 100, 1000);
     private int batchRows = 1000;
+    private boolean releasing;
+    private Duration patience = Duration.ofMinutes(2);
     private @Nullable Path checkpointFile;
     private @Nullable Pipeline pipeline;
     private @Nullable CompletableFuture<Void> run;
@@ -91,6 +93,18 @@ final class Replication implements AutoCloseable {
 
     Replication batching(int rows) {
         batchRows = rows;
+        return this;
+    }
+
+    /** Closing also gives up what the pipeline has at the source, of which a server has a limited number. */
+    Replication releasing() {
+        releasing = true;
+        return this;
+    }
+
+    /** How long to wait for whatever is waited for. */
+    Replication within(Duration limit) {
+        patience = limit;
         return this;
     }
 
@@ -200,7 +214,7 @@ final class Replication implements AutoCloseable {
     Replication await(String what, BooleanSupplier condition) {
         try {
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(patience)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         rethrowFailure();
@@ -235,7 +249,7 @@ final class Replication implements AutoCloseable {
         try (Connection connection = engine.connect(sourceParts().endpoint())) {
             var end = engine.currentPosition(connection);
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(2))
+                    .atMost(patience)
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         rethrowFailure();
@@ -280,6 +294,9 @@ final class Replication implements AutoCloseable {
     public void close() {
         try {
             stop();
+            if (releasing) {
+                sourceParts().engine().release(sourceParts().endpoint());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the pipeline stopped", e);

@@ -5,17 +5,46 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A type and values that are hard to carry, from a file: {@code type:} the type, {@code before:} a statement that it needs,
- * every other line a literal.
+ * every other line a literal, with {@code not mysql, mariadb:} before it if these targets refuse it.
  *
  * @param name of the file, and of the table
  */
-record TortureCase(String name, List<String> before, String type, List<String> literals) {
+record TortureCase(String name, List<String> before, String type, List<Literal> values) {
     private static final String BEFORE = "before: ";
     private static final String TYPE = "type: ";
+    private static final Pattern LITERAL = Pattern.compile("(?:not ([a-z, ]+): )?(.*)");
+
+    private record Literal(String sql, String refusing) {
+        static Literal of(String line) {
+            Matcher parts = LITERAL.matcher(line);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(line);
+            }
+            return new Literal(parts.group(2), String.valueOf(parts.group(1)));
+        }
+    }
+
+    /** Those that an engine can hold. */
+    List<String> literals(String target) {
+        return values.stream()
+                .filter(literal -> !literal.refusing().contains(target))
+                .map(Literal::sql)
+                .toList();
+    }
+
+    /** Those that it cannot. */
+    List<String> refused(String target) {
+        return values.stream()
+                .filter(literal -> literal.refusing().contains(target))
+                .map(Literal::sql)
+                .toList();
+    }
 
     /** All of one engine. */
     static List<TortureCase> of(String engine) {
@@ -35,6 +64,7 @@ record TortureCase(String name, List<String> before, String type, List<String> l
                     starting(lines, TYPE).get(0),
                     lines.stream()
                             .filter(line -> !line.startsWith(BEFORE) && !line.startsWith(TYPE))
+                            .map(Literal::of)
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

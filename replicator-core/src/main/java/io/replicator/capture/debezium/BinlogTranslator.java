@@ -162,7 +162,8 @@ final class BinlogTranslator {
         if (!ignorable) {
             throw new ReplicationException(
                     ErrorKind.UNSUPPORTED,
-                    "the binlog has an event of a kind that this version does not know; the server is too new");
+                    "the binlog has an event of a kind that cannot be read: MariaDB writes such events while log_bin_compress"
+                            + " is ON, other servers if they are too new");
         }
     }
 }

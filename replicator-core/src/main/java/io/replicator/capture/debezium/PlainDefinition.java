@@ -1,6 +1,7 @@
 package io.replicator.capture.debezium;
 
 import io.replicator.schema.Column;
+import io.replicator.schema.LogicalType;
 import io.replicator.schema.Table;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,11 @@ final class PlainDefinition {
         return quoted(column.name()) + " " + type(column) + charset + (column.nullable() ? "" : " NOT NULL");
     }
 
+    /** The parser does not know all types that only MariaDB has. */
     private static String type(Column column) {
+        if (column.type() instanceof LogicalType.Native) {
+            return "binary(16)";
+        }
         return column.nativeType().replaceFirst(" srid \\d+$", "");
     }
 

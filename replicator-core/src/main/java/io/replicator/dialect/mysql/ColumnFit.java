@@ -46,7 +46,20 @@ final class ColumnFit {
         if (here instanceof LogicalType.Binary a && there instanceof LogicalType.Binary b) {
             return a.fixed() ? a.equals(b) : !b.fixed() && a.length() >= b.length();
         }
+        if (here instanceof LogicalType.Native || there instanceof LogicalType.Native) {
+            return here instanceof LogicalType.Text text && text.length() >= length(wanted.nativeType());
+        }
         return here.equals(there) && holdsCharacters(existing, wanted);
+    }
+
+    /** Characters of a value at most. */
+    private static long length(String ownType) {
+        return switch (ownType) {
+            case MariaDbText.UUID -> 36;
+            case MariaDbText.INET4 -> 15;
+            case MariaDbText.INET6 -> 45;
+            default -> Integer.MAX_VALUE;
+        };
     }
 
     private static boolean holdsCharacters(Column existing, Column wanted) {

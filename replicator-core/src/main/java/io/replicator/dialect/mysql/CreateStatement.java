@@ -21,6 +21,11 @@ record CreateStatement(String text) {
         }
     }
 
+    /** Whether the columns that say from when to when a row was valid are like any other: MariaDB hides those it makes. */
+    boolean hasVisibleVersions() {
+        return text.contains("\n  PERIOD FOR SYSTEM_TIME (");
+    }
+
     /** The constant after DEFAULT: without quotes and escapes, or as {@code 0x...}; empty if there is none. */
     Optional<String> constantDefault(String column, String nativeType) {
         String start = "\n  " + MySqlLiterals.name(column) + " " + nativeType;

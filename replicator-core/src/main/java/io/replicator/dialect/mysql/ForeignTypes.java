@@ -7,9 +7,8 @@ import io.replicator.typemapping.TypeMapping;
 import java.util.List;
 
 /** Types for the columns of engines outside this family, by what they hold. */
-record ForeignTypes(Product product, Table table) {
-    /** Longer ones would soon fill the 65,535 bytes that the columns of a row may have in all. */
-    private static final int VARCHAR_CHARACTERS = 2_000;
+record ForeignTypes(Product product, boolean uuids, Table table) {
+    private static final String LONGER = "the length is not limited, as the columns of a row may not be longer in all";
 
     TypeMapping type(Column column) {
         LogicalType type = column.type();
@@ -26,9 +25,7 @@ record ForeignTypes(Product product, Table table) {
             return TypeMapping.equal("tinyint(1)");
         }
         if (type instanceof LogicalType.Bits bits) {
-            return bits.width() <= 64
-                    ? TypeMapping.equal("bit(" + bits.width() + ")")
-                    : asText(column, "the digits of the bits, as " + product.title() + " has 64 bits at most");
+            return bits(column, bits.width());
         }
         return time(column);
     }
@@ -42,6 +39,14 @@ record ForeignTypes(Product product, Table table) {
             default -> "bigint";
         };
         return type.unsigned() ? name + " unsigned" : name;
+    }
+
+    private TypeMapping bits(Column column, int width) {
+        if (width <= Long.SIZE) {
+            return TypeMapping.equal("bit(" + width + ")");
+        }
+        String note = "the digits of the bits, as " + product.title() + " has 64 bits at most";
+        return KeyLength.limit(column) > 0 ? TypeMapping.wider("varchar(" + width + ")", note) : asText(column, note);
     }
 
     private TypeMapping decimal(LogicalType.Decimal type) {
@@ -79,16 +84,16 @@ record ForeignTypes(Product product, Table table) {
             return bytes(column, binary);
         }
         if (type instanceof LogicalType.Json) {
-            return TypeMapping.equal("json");
+            return json(column);
         }
         if (type instanceof LogicalType.Enumeration enumeration) {
-            return TypeMapping.equal("enum" + labels(enumeration.labels()));
+            return enumeration(enumeration.labels());
         }
         if (column.nativeType().equals("uuid")) {
-            return TypeMapping.wider("char(36)", "the text of the UUID");
+            return uuids ? TypeMapping.equal("uuid") : TypeMapping.wider("char(36)", "the text of the UUID");
         }
         if (type instanceof LogicalType.Native) {
-            return asText(column, "the text that the source prints");
+            return printed(column);
         }
         if (type instanceof LogicalType.LabelSet set) {
             return TypeMapping.equal("set" + labels(set.labels()));
@@ -97,8 +102,30 @@ record ForeignTypes(Product product, Table table) {
                 + "; exclude the column or the table");
     }
 
+    private TypeMapping json(Column column) {
+        boolean spelled = column.nativeType().equals("json") && product == Product.MYSQL;
+        return spelled
+                ? TypeMapping.wider("json", "the JSON value; its spelling and the order of keys are the server's")
+                : TypeMapping.equal("json");
+    }
+
+    /** The server takes blanks off the end of labels, and tells apart no more than it can sort. */
+    private TypeMapping enumeration(List<String> labels) {
+        int longest = labels.stream().mapToInt(String::length).max().orElse(1);
+        return labels.stream().anyMatch(label -> label.endsWith(" ") || label.isEmpty())
+                ? TypeMapping.wider(
+                        "varchar(" + longest + ")", "takes any text, as " + product.title() + " has no such labels")
+                : TypeMapping.equal("enum" + labels(labels));
+    }
+
     private static String labels(List<String> labels) {
         return labels.stream().map(MySqlLiterals::quoted).collect(java.util.stream.Collectors.joining(",", "(", ")"));
+    }
+
+    private TypeMapping printed(Column column) {
+        String note = "the text that the source prints";
+        int length = PrintedLength.of(column.nativeType());
+        return length == 0 ? asText(column, note) : TypeMapping.wider("varchar(" + length + ")", note);
     }
 
     private TypeMapping asText(Column column, String note) {
@@ -110,29 +137,30 @@ record ForeignTypes(Product product, Table table) {
     }
 
     private TypeMapping characters(Column column, LogicalType.Text type) {
+        int inKey = Math.min(new KeyLength(table).characters(column), (int) type.length());
+        if (inKey > 0) {
+            return TypeMapping.lossy(
+                    "varchar(" + inKey + ")", "a key needs a length; a longer text stops the replication, none is cut");
+        }
         if (type.bounded() && type.fixed() && type.length() <= 255) {
             return TypeMapping.equal("char(" + type.length() + ")");
         }
-        if (type.bounded() && type.length() <= VARCHAR_CHARACTERS) {
+        if (new VarcharLimit(table).keeps(column)) {
             return TypeMapping.equal("varchar(" + type.length() + ")");
         }
-        int limit = Math.min(new KeyLength(table).characters(column), (int) type.length());
-        return limit == 0
-                ? TypeMapping.equal("longtext")
-                : TypeMapping.lossy(
-                        "varchar(" + limit + ")",
-                        "a key needs a length; a longer text stops the replication, none is cut");
+        return type.bounded() ? TypeMapping.wider("longtext", LONGER) : TypeMapping.equal("longtext");
     }
 
     private TypeMapping bytes(Column column, LogicalType.Binary type) {
-        if (type.bounded() && type.length() <= VARCHAR_CHARACTERS) {
+        int inKey = Math.min(new KeyLength(table).bytes(column), (int) type.length());
+        if (inKey > 0) {
+            return TypeMapping.lossy(
+                    "varbinary(" + inKey + ")",
+                    "a key needs a length; a longer value stops the replication, none is cut");
+        }
+        if (new VarcharLimit(table).keeps(column)) {
             return TypeMapping.equal((type.fixed() ? "binary(" : "varbinary(") + type.length() + ")");
         }
-        int limit = new KeyLength(table).bytes(column);
-        return limit == 0
-                ? TypeMapping.equal("longblob")
-                : TypeMapping.lossy(
-                        "varbinary(" + limit + ")",
-                        "a key needs a length; a longer value stops the replication, none is cut");
+        return type.bounded() ? TypeMapping.wider("longblob", LONGER) : TypeMapping.equal("longblob");
     }
 }

@@ -25,7 +25,8 @@ final class KeyRange {
                 || type instanceof LogicalType.DateTime
                 || type instanceof LogicalType.Instant
                 || type instanceof LogicalType.Time
-                || type instanceof LogicalType.Year;
+                || type instanceof LogicalType.Year
+                || type instanceof LogicalType.Native;
     }
 
     /** {@code after < key <= upTo}; an empty bound is open. */

@@ -18,7 +18,7 @@ final class MySqlCatalog {
             SELECT TABLE_SCHEMA AS db, TABLE_NAME AS tbl, TABLE_COMMENT AS remark, AUTO_INCREMENT AS next_value,
                    TABLE_ROWS AS estimate, AVG_ROW_LENGTH AS row_bytes
             FROM information_schema.TABLES
-            WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'
+            WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED')
             ORDER BY TABLE_NAME
             """;
 
@@ -33,8 +33,11 @@ final class MySqlCatalog {
         CatalogQuery.each(connection, TABLES, row -> {
             TableId id = row.table();
             if (selected.test(id)) {
-                String options =
-                        StorageOptions.of(CreateStatement.read(connection, id).text());
+                CreateStatement statement = CreateStatement.read(connection, id);
+                if (statement.hasVisibleVersions()) {
+                    return;
+                }
+                String options = StorageOptions.of(statement.text());
                 CatalogIndexes.Keys keys = indexes.getOrDefault(id, CatalogIndexes.Keys.NONE);
                 tables.add(new Table(
                         id,
@@ -46,6 +49,9 @@ final class MySqlCatalog {
                         checks.getOrDefault(id, List.of()),
                         row.text("remark"),
                         options,
+                        product == Product.MARIADB
+                                ? Sequences.requirements(connection, columns.getOrDefault(id, List.of()))
+                                : List.of(),
                         row.unsigned("next_value"),
                         row.number("estimate"),
                         row.number("row_bytes")));
@@ -68,11 +74,14 @@ final class MySqlCatalog {
                 WHERE ROUTINE_SCHEMA = DATABASE()
                 UNION ALL
                 SELECT CONCAT(LOWER(TABLE_TYPE), ' ', TABLE_NAME) FROM information_schema.TABLES
-                WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('SEQUENCE', 'SYSTEM VERSIONED')
+                WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'SEQUENCE'
                 UNION ALL
                 SELECT CONCAT('event ', EVENT_NAME) FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()
                 ORDER BY found
                 """, row -> objects.add(row.text("found")));
+        if (Product.of(connection) == Product.MARIADB) {
+            objects.addAll(TablePeriods.notMigrated(connection));
+        }
         return objects;
     }
 }

@@ -1,5 +1,6 @@
 package io.replicator.dialect.mysql;
 
+import io.replicator.error.ReplicationException;
 import io.replicator.schema.Column;
 import io.replicator.schema.DefaultValue;
 import io.replicator.schema.LogicalType;
@@ -13,17 +14,19 @@ import java.util.Optional;
 /** Writes one column of CREATE TABLE. */
 record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping column, Differences differences) {
 
+    private static final String UUID = "(uuid())";
+
     /** Defaults of other engines that have an equal here. */
     private static final Map<String, String> FOREIGN_DEFAULTS = Map.of(
-            "gen_random_uuid()", "(uuid())",
-            "uuid_generate_v4()", "(uuid())",
+            "gen_random_uuid()", UUID,
+            "uuid_generate_v4()", UUID,
             "current_date", "(current_date)",
             "current_time", "(current_time)",
             "localtime", "(current_time)");
 
     String text() {
         String value = column.computed() ? generated() : plain();
-        String comment = source().comment().isEmpty() ? "" : " COMMENT " + MySqlLiterals.quoted(source().comment());
+        String comment = Comment.COLUMN.ddl(source().comment(), subject(), differences);
         String invisible = source().invisible() ? " INVISIBLE" : "";
         return MySqlLiterals.name(column.targetName()) + " " + column.type().ddl() + characters() + value + invisible
                 + comment;
@@ -54,11 +57,22 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
                     "a plain column that receives the source's values; " + product.title()
                             + " does not compute its expression");
         }
-        String identity = source().identity() ? " AUTO_INCREMENT" : "";
-        String byDefault = source().identity()
-                ? ""
-                : defaultValue().map(sql -> " DEFAULT " + sql).orElse("");
-        return nullability() + byDefault + onUpdate() + identity;
+        return nullability() + (source().identity() ? identity() : byDefault()) + onUpdate();
+    }
+
+    private String identity() {
+        if (MySqlTableDdl.identity(mapping).filter(column::equals).isPresent()) {
+            return " AUTO_INCREMENT";
+        }
+        differences.add(
+                subject(),
+                Fidelity.NOT_MIGRATED,
+                "its sequence, as AUTO_INCREMENT is for one column of a table and for integers only");
+        return "";
+    }
+
+    private String byDefault() {
+        return defaultValue().map(sql -> " DEFAULT " + sql).orElse("");
     }
 
     private String nullability() {
@@ -80,13 +94,16 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
     private Optional<String> defaultValue() {
         DefaultValue value = source().defaultValue();
         if (value instanceof DefaultValue.Literal literal) {
-            return Optional.of(constant(literal.canonical()));
+            return literal(literal.canonical());
         }
         if (value instanceof DefaultValue.Now) {
             return now();
         }
         if (!(value instanceof DefaultValue.Expression expression)) {
             return Optional.empty();
+        }
+        if (Sequences.of(source()).isPresent()) {
+            return sequence(expression.sql());
         }
         if (Product.of(mapping.source()).isPresent()) {
             return Optional.of("(" + new FamilyExpression(mapping).translated(expression.sql()) + ")");
@@ -95,12 +112,36 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
                 Optional.ofNullable(FOREIGN_DEFAULTS.get(expression.sql().toLowerCase(Locale.ROOT)));
         if (known.isEmpty()) {
             notMigrated("DEFAULT " + expression.sql());
+        } else if (known.get().equals(UUID)) {
+            differences.add(subject(), Fidelity.WIDER, "its default makes UUIDs by uuid(), which are of version 1");
         }
         return known;
     }
 
+    private Optional<String> sequence(String sql) {
+        if (product.wrote(mapping.source())) {
+            return Optional.of("(" + Sequences.local(sql) + ")");
+        }
+        notMigrated("DEFAULT " + sql);
+        return Optional.empty();
+    }
+
+    /** What the column cannot hold is no default either. */
+    private Optional<String> literal(String canonical) {
+        try {
+            String value = column.rule().apply(canonical);
+            return value == null ? Optional.empty() : Optional.of(constant(value));
+        } catch (ReplicationException e) {
+            notMigrated("DEFAULT '" + canonical + "'");
+            return Optional.empty();
+        }
+    }
+
     private Optional<String> now() {
         LogicalType type = source().type();
+        if (type instanceof LogicalType.Instant && Product.of(mapping.source()).isEmpty()) {
+            return Optional.of("(UTC_TIMESTAMP(" + precision() + "))");
+        }
         if (type instanceof LogicalType.Instant || type instanceof LogicalType.DateTime) {
             return Optional.of("CURRENT_TIMESTAMP(" + precision() + ")");
         }
@@ -123,7 +164,7 @@ record MySqlColumnDdl(Product product, TableMapping mapping, ColumnMapping colum
         if (type instanceof LogicalType.Bool) {
             return canonical.equals("true") ? "1" : "0";
         }
-        if (type instanceof LogicalType.Bits) {
+        if (type instanceof LogicalType.Bits && column.type().ddl().startsWith("bit")) {
             return "b'" + canonical + "'";
         }
         if (type instanceof LogicalType.Binary) {

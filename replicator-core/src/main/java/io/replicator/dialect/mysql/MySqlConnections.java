@@ -45,6 +45,7 @@ final class MySqlConnections {
                 sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'
                 /*!80000 , information_schema_stats_expiry = 0 */
                 /*!80030 , sql_generate_invisible_primary_key = OFF */
+                /*M!100300 , system_versioning_alter_history = KEEP */
             """, "SET SESSION TRANSACTION READ WRITE");
 
     /** Names the lock that a writer's connections hold, one each; see {@link MySqlCheckpointSql#evictWriters}. */

@@ -17,7 +17,9 @@ final class MySqlDecoders {
     private MySqlDecoders() {}
 
     static Decoder forColumn(Column column) {
-        return forType(column.type(), column.nativeType().contains("zerofill"));
+        return column.nativeType().equals(MariaDbText.INET6)
+                ? raw -> ascii(MariaDbText.ipv6(latin(raw)))
+                : forType(column.type(), column.nativeType().contains("zerofill"));
     }
 
     /** @param zerofill whether numbers may come with leading zeros */

@@ -61,11 +61,19 @@ record MySqlDeferredDdl(
                     "it refers to " + key.referencedTable() + ", which is not replicated");
             return Optional.empty();
         }
+        return Product.of(mapping.source()).isPresent()
+                ? Optional.of(object(key, parent))
+                : new ForeignReference(product, mapping, parent, all, key)
+                        .adapted(differences)
+                        .map(adapted -> object(adapted, parent));
+    }
+
+    private DeferredObject object(ForeignKey key, TableMapping parent) {
         String ddl = add("CONSTRAINT " + MySqlLiterals.name(key.name()) + " FOREIGN KEY "
                 + names(mapping, key.columns()) + " REFERENCES " + MySqlLiterals.name(parent.target()) + " "
                 + names(parent, key.referencedColumns()) + action("DELETE", key.onDelete())
                 + action("UPDATE", key.onUpdate()));
-        return Optional.of(new DeferredObject(mapping.target(), key.name(), DeferredObject.Kind.FOREIGN_KEY, ddl));
+        return new DeferredObject(mapping.target(), key.name(), DeferredObject.Kind.FOREIGN_KEY, ddl);
     }
 
     private static String action(String event, ForeignKey.Action action) {

@@ -19,12 +19,10 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
             differences.add(subject(), isKey() ? Fidelity.REFUSED : Fidelity.NOT_MIGRATED, lost.get());
             return Optional.empty();
         }
-        if (index.unique() && !isUnique()) {
-            differences.add(
-                    subject(),
-                    Fidelity.WIDER,
-                    "not unique, as the source checks it at the end of a statement or transaction and "
-                            + product.title() + " would check it at each row");
+        if (isForeign()) {
+            new ForeignIndex(product, mapping, index)
+                    .departures()
+                    .forEach(reason -> differences.add(subject(), Fidelity.WIDER, reason));
         }
         return Optional.of(new DeferredObject(mapping.target(), index.name(), objectKind(), ddl()));
     }
@@ -41,26 +39,21 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
     }
 
     private Optional<String> notMigrated() {
+        return isForeign() ? new ForeignIndex(product, mapping, index).obstacle() : familyObstacle();
+    }
+
+    private Optional<String> familyObstacle() {
         boolean expressions = index.parts().stream().anyMatch(part -> part.column() == null);
-        if (expressions && (product == Product.MARIADB || isForeign())) {
-            return Optional.of("an index on an expression, which the target does not have");
+        if (expressions && product == Product.MARIADB) {
+            return Optional.of("an index on an expression, which MariaDB does not have");
         }
-        if (!KINDS.contains(index.kind())) {
-            return Optional.of(
-                    "an index of the kind " + index.kind() + ", which " + product.title() + " does not have");
-        }
-        if (isForeign() && index.definition().contains(" WHERE ")) {
-            return Optional.of("an index of a part of the rows, which " + product.title() + " does not have");
-        }
-        boolean tooLong = isForeign() && isUnique() && new KeyLength(mapping.source()).isTooLong(index);
-        return tooLong
-                ? Optional.of("longer than the " + KeyLength.MAXIMUM_BYTES
-                        + " bytes that a key may have; only the source sees to it that its values are unique")
-                : Optional.empty();
+        return KINDS.contains(index.kind())
+                ? Optional.empty()
+                : Optional.of("an index of the kind " + index.kind() + ", which " + product.title() + " does not have");
     }
 
     private boolean isUnique() {
-        return index.unique() && !(isForeign() && index.definition().contains("DEFERRABLE"));
+        return index.unique() && !(isForeign() && ForeignIndex.isDeferrable(index));
     }
 
     private boolean isForeign() {
@@ -68,7 +61,7 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
     }
 
     private String ddl() {
-        String comment = index.comment().isEmpty() ? "" : " COMMENT " + MySqlLiterals.quoted(index.comment());
+        String comment = Comment.INDEX.ddl(index.comment(), subject(), differences);
         String parts = index.parts().stream().map(this::part).collect(joining(", "));
         String drop = MySqlTableDdl.replacesIdentityKey(mapping, index)
                 ? ", DROP KEY " + MySqlLiterals.name(MySqlTableDdl.IDENTITY_KEY)
@@ -100,23 +93,16 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
         return MySqlLiterals.name(mapping.column(part.column()).targetName()) + prefix(part) + direction;
     }
 
-    /** Of a type without a limit, or of one too long for a key, the beginning is indexed. */
     private String prefix(Index.Part part) {
         if (part.prefixLength() > 0 && !kind().equals("SPATIAL ")) {
             return "(" + part.prefixLength() + ")";
         }
-        String ddl = mapping.column(String.valueOf(part.column())).type().ddl();
-        int length = KeyLength.MAXIMUM_BYTES / 4 / index.parts().size();
-        boolean tooLong = isForeign() && !isUnique() && ddl.startsWith("varchar(") && characters(ddl) > length;
-        if (kind().equals("FULLTEXT ") || (!ddl.endsWith("text") && !ddl.endsWith("blob") && !tooLong)) {
+        int length = isForeign() ? new ForeignIndex(product, mapping, index).prefix(part) : 0;
+        if (length == 0) {
             return "";
         }
         differences.add(subject(), Fidelity.WIDER, "on the first " + length + " characters of " + part.column());
         return "(" + length + ")";
-    }
-
-    private static int characters(String ddl) {
-        return Integer.parseInt(ddl.replaceAll("\\D", ""));
     }
 
     private String subject() {

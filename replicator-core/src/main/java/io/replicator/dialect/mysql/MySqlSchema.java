@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** DDL and catalog of MySQL and MariaDB as targets. Stateless. */
-record MySqlSchema(Product product) implements TargetSchema {
-    private static final int NAME_CHARACTERS = 64;
-
+record MySqlSchema(Product product, boolean foldsNames) implements TargetSchema {
     @Override
     public List<String> createTable(TableMapping mapping) {
         return new MySqlTableDdl(product, mapping, differencesOf(mapping)).statements();
@@ -46,11 +44,27 @@ record MySqlSchema(Product product) implements TargetSchema {
                 "table " + mapping.source().id().name(),
                 mapping.target().name());
         mapping.columns().forEach(column -> column(differences, mapping, column));
-        if (differences.collected().isEmpty()) {
+        tablesOfOneName(mapping, all, differences);
+        if (Product.of(mapping.source()).isEmpty()) {
+            new ForeignLimits(product, mapping).check(differences);
+        }
+        if (differences.collected().stream().noneMatch(departure -> departure.fidelity() == Fidelity.REFUSED)) {
             new MySqlTableDdl(product, mapping, differences).statements();
             new MySqlDeferredDdl(product, mapping, all, differences).objects();
         }
         return differences.collected();
+    }
+
+    private void tablesOfOneName(TableMapping mapping, Map<TableId, TableMapping> all, Differences differences) {
+        all.values().stream()
+                .map(TableMapping::target)
+                .filter(other ->
+                        other.name().equalsIgnoreCase(mapping.target().name()) && !other.equals(mapping.target()))
+                .forEach(other -> differences.add(
+                        "table",
+                        foldsNames ? Fidelity.REFUSED : Fidelity.WIDER,
+                        "its name differs from " + other.name()
+                                + " only in case, which needs lower_case_table_names = 0 on the target"));
     }
 
     private void column(Differences differences, TableMapping mapping, ColumnMapping column) {
@@ -71,12 +85,8 @@ record MySqlSchema(Product product) implements TargetSchema {
     }
 
     private void name(Differences differences, String subject, String name) {
-        if (name.codePointCount(0, name.length()) > NAME_CHARACTERS) {
-            differences.add(
-                    subject,
-                    Fidelity.REFUSED,
-                    "its name is longer than the " + NAME_CHARACTERS + " characters of " + product.title());
-        }
+        NameFit.problem(product, name)
+                .ifPresent(problem -> differences.add(subject, Fidelity.REFUSED, "its name " + problem));
     }
 
     /** The expressions of this family are understood here. */
@@ -110,8 +120,10 @@ record MySqlSchema(Product product) implements TargetSchema {
     /** The server follows the greatest value by itself; the source may be ahead of that. */
     @Override
     public void advanceIdentity(Connection connection, TableMapping mapping) throws SQLException {
-        boolean identity =
-                mapping.columns().stream().anyMatch(column -> column.source().identity());
+        if (product == Product.MARIADB && product.wrote(mapping.source())) {
+            Sequences.advance(connection, mapping);
+        }
+        boolean identity = MySqlTableDdl.identity(mapping).isPresent();
         long wanted = mapping.source().nextIdentity();
         if (identity && wanted > TargetCatalog.nextIdentity(connection, mapping.target())) {
             TargetCatalog.execute(

@@ -3,6 +3,7 @@ package io.replicator.dialect.mysql;
 import static java.util.stream.Collectors.joining;
 
 import io.replicator.schema.Index;
+import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.Fidelity;
 import io.replicator.typemapping.TableMapping;
@@ -10,13 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes CREATE TABLE, one statement, so that after a crash a table is there as a whole or not at all. */
+/**
+ * Writes CREATE TABLE, one statement, so that after a crash a table is there as a whole or not at all, and before it what
+ * the table requires.
+ */
 record MySqlTableDdl(Product product, TableMapping mapping, Differences differences) {
     /** The index that an AUTO_INCREMENT column needs from the start where no key begins with it. */
     static final String IDENTITY_KEY = "replicator_identity";
 
     List<String> statements() {
-        return List.of(createTable());
+        Stream<String> required =
+                product.wrote(mapping.source()) ? mapping.source().requirements().stream() : Stream.empty();
+        return Stream.concat(required, Stream.of(createTable())).toList();
     }
 
     private String createTable() {
@@ -46,13 +52,24 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
                 .map(column -> "KEY " + MySqlLiterals.name(IDENTITY_KEY) + " " + names(List.of(column)));
     }
 
+    /** The AUTO_INCREMENT column, of which a table can have one; rather one of the primary key. */
+    static Optional<ColumnMapping> identity(TableMapping mapping) {
+        List<ColumnMapping> candidates = mapping.columns().stream()
+                .filter(column -> column.source().identity())
+                .filter(column -> Product.of(mapping.source()).isPresent()
+                        || column.source().type() instanceof LogicalType.Int)
+                .toList();
+        return candidates.stream()
+                .filter(mapping.primaryKey()::contains)
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
+    }
+
     /** The AUTO_INCREMENT column if the primary key does not begin with it. */
     static Optional<ColumnMapping> needsIdentityKey(TableMapping mapping) {
-        return mapping.columns().stream()
-                .filter(column -> column.source().identity())
+        return identity(mapping)
                 .filter(column -> mapping.primaryKey().isEmpty()
-                        || !mapping.primaryKey().get(0).equals(column))
-                .findFirst();
+                        || !mapping.primaryKey().get(0).equals(column));
     }
 
     /** Whether this index takes the place of the one that the table began with. */
@@ -72,12 +89,9 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
 
     private String options() {
         long next = mapping.source().nextIdentity();
-        boolean identity =
-                mapping.columns().stream().anyMatch(column -> column.source().identity());
-        String comment = mapping.source().comment();
         return storage()
-                + (identity && next > 1 ? " AUTO_INCREMENT=" + next : "")
-                + (comment.isEmpty() ? "" : " COMMENT=" + MySqlLiterals.quoted(comment))
+                + (identity(mapping).isPresent() && next > 1 ? " AUTO_INCREMENT=" + next : "")
+                + Comment.TABLE.ddl(mapping.source().comment(), "table", differences)
                 + partitions();
     }
 

@@ -18,17 +18,19 @@ import java.util.List;
 /** MySQL 8.0 or MariaDB as a target. */
 public final class MySqlTarget implements TargetEngine {
     private final Product product;
+    private final ServerTraits traits;
 
-    private MySqlTarget(Product product) {
+    private MySqlTarget(Product product, ServerTraits traits) {
         this.product = product;
+        this.traits = traits;
     }
 
     public static MySqlTarget mySql() {
-        return new MySqlTarget(Product.MYSQL);
+        return new MySqlTarget(Product.MYSQL, ServerTraits.of(Product.MYSQL));
     }
 
     public static MySqlTarget mariaDb() {
-        return new MySqlTarget(Product.MARIADB);
+        return new MySqlTarget(Product.MARIADB, ServerTraits.of(Product.MARIADB));
     }
 
     @Override
@@ -47,13 +49,13 @@ public final class MySqlTarget implements TargetEngine {
     }
 
     @Override
-    public TargetEngine on(Connection connection) {
-        return this;
+    public TargetEngine on(Connection connection) throws SQLException {
+        return new MySqlTarget(product, ServerTraits.of(product, connection));
     }
 
     @Override
     public TypeMapper types() {
-        return new TargetTypes(product);
+        return new TargetTypes(product, traits.uuids());
     }
 
     @Override
@@ -90,6 +92,6 @@ public final class MySqlTarget implements TargetEngine {
 
     @Override
     public TargetSchema schema() {
-        return new MySqlSchema(product);
+        return new MySqlSchema(product, traits.foldsNames());
     }
 }

@@ -56,6 +56,7 @@ final class MySqlTypes {
             case "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon" ->
                 new LogicalType.Geometry(type.name());
             case "geomcollection", "geometrycollection" -> new LogicalType.Geometry("geometrycollection");
+            case MariaDbText.UUID, MariaDbText.INET4, MariaDbText.INET6 -> new LogicalType.Native();
             default -> new LogicalType.Unsupported(type.full());
         };
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What SHOW CREATE TABLE prints behind the columns: options on a line, then the partitions. */
-final class StorageOptions {
+public final class StorageOptions {
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
     private StorageOptions() {}
@@ -28,6 +28,11 @@ final class StorageOptions {
         }
         int text = start + " COMMENT=".length();
         return line.substring(0, start) + line.substring(QuotedText.end(line, text));
+    }
+
+    /** Whether MariaDB keeps the former versions of rows. @param options as a table has them */
+    public static boolean isVersioned(String options) {
+        return withoutPartitions(options).contains("WITH SYSTEM VERSIONING");
     }
 
     static String withoutPartitions(String options) {

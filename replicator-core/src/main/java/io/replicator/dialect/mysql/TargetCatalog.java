@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the catalog of a target. */
 final class TargetCatalog {
@@ -37,6 +38,8 @@ final class TargetCatalog {
     private static final String NEXT_IDENTITY =
             "SELECT AUTO_INCREMENT FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
 
+    private static final Set<String> TABLES = Set.of("BASE TABLE", "SYSTEM VERSIONED");
+
     private TargetCatalog() {}
 
     /** @param columns empty if it is not a base table */
@@ -49,7 +52,7 @@ final class TargetCatalog {
         }
         Map<TableId, List<Column>> columns = CatalogColumns.read(connection, product, table::equals);
         return Optional.of(new ExistingTable(
-                types.get(0).equals("BASE TABLE"),
+                TABLES.contains(types.get(0)),
                 columns.getOrDefault(table, List.of()),
                 texts(connection, KEY, table.schema(), table.name()),
                 texts(connection, TRIGGERS, table.schema(), table.name())));
@@ -67,6 +70,12 @@ final class TargetCatalog {
     static boolean isEmpty(Connection connection, TableId table) throws SQLException {
         return texts(connection, "SELECT 1 FROM " + MySqlLiterals.name(table) + " LIMIT 1")
                 .isEmpty();
+    }
+
+    /** The greatest number in a column, 1 if there is none. */
+    static long greatest(Connection connection, TableId table, String column) throws SQLException {
+        String sql = "SELECT COALESCE(MAX(" + MySqlLiterals.name(column) + "), 1) FROM " + MySqlLiterals.name(table);
+        return Long.parseLong(texts(connection, sql).get(0));
     }
 
     /** 0 if the table has no such counter. */

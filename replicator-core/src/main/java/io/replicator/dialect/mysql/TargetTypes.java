@@ -1,6 +1,5 @@
 package io.replicator.dialect.mysql;
 
-import io.replicator.change.TableId;
 import io.replicator.schema.Column;
 import io.replicator.schema.LogicalType;
 import io.replicator.schema.Table;
@@ -10,15 +9,17 @@ import io.replicator.typemapping.TypeMapper;
 import io.replicator.typemapping.TypeMapping;
 import io.replicator.typemapping.ValuePolicies;
 import io.replicator.typemapping.ValueRule;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-/** Chooses a type for each source column: the same one where it comes from this family, else by its logical type. */
-record TargetTypes(Product product) implements TypeMapper {
-    /** Neither before the year 1 nor behind 9999, nor infinite. */
-    private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("\\d{4}-(?!.*BC).*");
+/**
+ * Chooses a type for each source column: the same one where it comes from this family, else by its logical type.
+ *
+ * @param uuids whether the server has the type UUID
+ */
+record TargetTypes(Product product, boolean uuids) implements TypeMapper {
 
     @Override
     public TypeMapping type(Table table, Column column) {
@@ -29,11 +30,14 @@ record TargetTypes(Product product) implements TypeMapper {
         if (product.wrote(table)) {
             return TypeMapping.equal(column.nativeType());
         }
-        return Product.of(table).isPresent() ? related(column) : new ForeignTypes(product, table).type(column);
+        return Product.of(table).isPresent() ? related(column) : new ForeignTypes(product, uuids, table).type(column);
     }
 
     /** The other product of the family has the same types but for these. */
     private TypeMapping related(Column column) {
+        if (column.type() instanceof LogicalType.Native) {
+            return ownText(column.nativeType());
+        }
         String type = column.nativeType().replaceAll(" srid \\d+", "");
         if (!type.equals(column.nativeType())) {
             return TypeMapping.wider(type, "takes every spatial reference system");
@@ -44,6 +48,14 @@ record TargetTypes(Product product) implements TypeMapper {
         return column.type() instanceof LogicalType.Json ? TypeMapping.equal("json") : TypeMapping.equal(type);
     }
 
+    private static TypeMapping ownText(String mariaDbType) {
+        return switch (mariaDbType) {
+            case MariaDbText.UUID -> TypeMapping.wider("char(36)", "the text of the UUID");
+            case MariaDbText.INET4 -> TypeMapping.wider("varchar(15)", "the text of the address");
+            default -> TypeMapping.wider("varchar(45)", "the text of the address, as RFC 5952 asks");
+        };
+    }
+
     @Override
     public Optional<ChosenType> chosen(String text) {
         return NamedType.parse(product, text);
@@ -51,17 +63,14 @@ record TargetTypes(Product product) implements TypeMapper {
 
     @Override
     public Optional<Predicate<String>> known(Table table, Column column) {
-        LogicalType type = column.type();
-        if (Product.of(table).isPresent()) {
-            return Optional.empty();
-        }
-        if (type instanceof LogicalType.Decimal || type instanceof LogicalType.Floating) {
-            return Optional.of(value -> Character.isDigit(value.charAt(value.length() - 1)));
-        }
-        boolean dated = type instanceof LogicalType.Date
-                || type instanceof LogicalType.DateTime
-                || type instanceof LogicalType.Instant;
-        return dated ? Optional.of(FOUR_DIGIT_YEAR.asMatchPredicate()) : Optional.empty();
+        ValueRule rule = foreign(table, column);
+        return rule == ValueRule.NONE
+                ? Optional.empty()
+                : Optional.of(value -> !rule.concerns(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static ValueRule foreign(Table table, Column column) {
+        return Product.of(table).isPresent() ? ValueRule.NONE : ForeignValueRule.of(table.id(), column);
     }
 
     @Override
@@ -71,9 +80,15 @@ record TargetTypes(Product product) implements TypeMapper {
 
     /** MySQL stores JSON as values, MariaDB as text. */
     @Override
-    public ValueRule rule(TableId table, Column column, ValuePolicies policies) {
-        return product == Product.MYSQL && column.type() instanceof LogicalType.Json
-                ? JsonNumberRule.of(table, column)
-                : ValueRule.NONE;
+    public ValueRule rule(Table table, Column column, ValuePolicies policies) {
+        if (column.type() instanceof LogicalType.Json) {
+            return product == Product.MYSQL ? json(table, column) : ValueRule.NONE;
+        }
+        return foreign(table, column);
+    }
+
+    private static ValueRule json(Table table, Column column) {
+        boolean values = Product.MYSQL.wrote(table) || column.nativeType().equals("jsonb");
+        return values ? JsonNumberRule.of(table.id(), column) : JsonNumberRule.ofText(table.id(), column);
     }
 }

@@ -49,13 +49,18 @@ record DefaultDdl(TableMapping mapping, ColumnMapping column, Departures departu
             return Optional.of(sql);
         }
         Optional<String> translated =
-                PostgresExpressions.defaultValue(sql, column.source().type());
+                PostgresExpressions.defaultValue(sql, column.source().type()).map(this::ofType);
         if (translated.isEmpty()) {
             departures.notMigrated(subject(), "DEFAULT (" + sql + ") has no known equal in PostgreSQL");
         } else {
             departures.wider(subject(), "DEFAULT (" + sql + ") became " + translated.get());
         }
         return translated;
+    }
+
+    /** No text becomes a UUID by itself. */
+    private String ofType(String expression) {
+        return column.type().ddl().equals("uuid") ? expression.replaceFirst("::text$", "") : expression;
     }
 
     private Optional<String> literal(String canonical) {

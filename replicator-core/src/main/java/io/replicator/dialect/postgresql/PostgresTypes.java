@@ -36,7 +36,7 @@ final class PostgresTypes implements TypeMapper {
         return number(type, column)
                 .or(() -> time(type))
                 .or(() -> text(type))
-                .or(() -> other(type))
+                .or(() -> other(type, column))
                 .orElseGet(() -> TypeMapping.refused("PostgreSQL has no type that keeps the values of "
                         + column.nativeType() + "; exclude the column or the table"));
     }
@@ -126,7 +126,7 @@ final class PostgresTypes implements TypeMapper {
         return text.fixed() ? TypeMapping.wider(ddl, "values without padding, as MySQL hands them out") : equal(ddl);
     }
 
-    private Optional<TypeMapping> other(LogicalType type) {
+    private Optional<TypeMapping> other(LogicalType type, Column column) {
         if (type instanceof LogicalType.Bool) {
             return Optional.of(equal("boolean"));
         }
@@ -139,7 +139,18 @@ final class PostgresTypes implements TypeMapper {
         if (type instanceof LogicalType.Binary binary) {
             return Optional.of(TypeMapping.wider("bytea", bytesNote(binary)));
         }
+        if (type instanceof LogicalType.Native) {
+            return mariaDb(column.nativeType());
+        }
         return type instanceof LogicalType.Geometry ? Optional.of(geometry()) : Optional.empty();
+    }
+
+    private static Optional<TypeMapping> mariaDb(String ownType) {
+        return switch (ownType) {
+            case "uuid" -> Optional.of(equal("uuid"));
+            case "inet4", "inet6" -> Optional.of(TypeMapping.wider("inet", "also holds networks"));
+            default -> Optional.empty();
+        };
     }
 
     private static String bytesNote(LogicalType.Binary binary) {
@@ -167,8 +178,9 @@ final class PostgresTypes implements TypeMapper {
     }
 
     @Override
-    public ValueRule rule(TableId table, Column column, ValuePolicies policies) {
+    public ValueRule rule(Table source, Column column, ValuePolicies policies) {
         LogicalType type = column.type();
+        TableId table = source.id();
         if (type instanceof LogicalType.Date
                 || type instanceof LogicalType.DateTime
                 || type instanceof LogicalType.Instant) {

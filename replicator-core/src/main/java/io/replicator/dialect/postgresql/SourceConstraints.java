@@ -21,7 +21,8 @@ final class SourceConstraints {
                    (SELECT array_agg(a.attname::text ORDER BY k.at)
                     FROM unnest(o.confkey) WITH ORDINALITY AS k(num, at)
                     JOIN pg_attribute a ON a.attrelid = o.confrelid AND a.attnum = k.num) AS parent_cols,
-                   o.confdeltype AS on_delete, o.confupdtype AS on_update
+                   o.confdeltype AS on_delete, o.confupdtype AS on_update,
+                   o.condeferrable AS deferrable
             FROM pg_constraint o
             JOIN pg_class c ON c.oid = o.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -59,7 +60,8 @@ final class SourceConstraints {
                 new TableId(row.text("parent_db"), row.text("parent")),
                 row.texts("parent_cols"),
                 action(row.text("on_delete")),
-                action(row.text("on_update")));
+                action(row.text("on_update")),
+                row.yes("deferrable"));
     }
 
     private static ForeignKey.Action action(String code) {

@@ -61,7 +61,7 @@ record Mapper(TargetEngine target, PlanSettings settings) {
 
     private Conversion conversion(Table table, Column column) {
         TypeMapping usual = target.types().type(table, column);
-        ValueRule rule = target.types().rule(table.id(), column, policies(table, column));
+        ValueRule rule = target.types().rule(table, column, policies(table, column));
         Optional<String> named = settings.choices().types().of(table.id(), column);
         if (named.isEmpty()) {
             return new Conversion(usual, rule);

@@ -2,6 +2,7 @@ package io.replicator.capture.debezium.binlog;
 
 import static io.replicator.capture.debezium.binlog.StoredType.*;
 
+import io.replicator.dialect.mysql.MariaDbText;
 import io.replicator.schema.Column;
 import io.replicator.schema.LogicalType;
 import java.io.IOException;
@@ -52,6 +53,8 @@ final class ColumnReaders {
             reader = json(stored);
         } else if (type instanceof LogicalType.Geometry) {
             reader = geometry(stored);
+        } else if (type instanceof LogicalType.Native) {
+            reader = ownText(column.nativeType(), stored);
         } else if (type instanceof LogicalType.Unsupported) {
             reader = skipping(stored);
         }
@@ -83,6 +86,12 @@ final class ColumnReaders {
         }
         int width = (int) type.length();
         return in -> padded(in.bytes(length(in, prefix)), width);
+    }
+
+    /** What MariaDB logs as BINARY although it has a type for it. */
+    private static ColumnReader ownText(String type, StoredType stored) {
+        int prefix = stored.lengthPrefix();
+        return stored.isCharacter() ? in -> MariaDbText.of(type, in.bytes(length(in, prefix))) : null;
     }
 
     private static byte[] padded(byte[] bytes, int width) {

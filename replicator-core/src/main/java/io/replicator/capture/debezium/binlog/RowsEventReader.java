@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventDataDeserialize
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import io.replicator.change.ChangeEvent;
 import io.replicator.change.Row;
+import io.replicator.change.TableId;
 import io.replicator.error.ReplicationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class RowsEventReader implements EventDataDeserializer<RowsEvent> {
         while (in.remaining() > 0) {
             Row first = decoder.row(in, present);
             Row second = operation == Operation.UPDATE ? decoder.row(in, presentAfter) : null;
-            changes.add(change(decoder, first, second));
+            change(decoder, first, second, changes);
             bytes += first.approximateBytes() + (second == null ? 0 : second.approximateBytes());
         }
         return RowsEvent.of(changes, bytes);
@@ -77,11 +78,21 @@ final class RowsEventReader implements EventDataDeserializer<RowsEvent> {
         return present;
     }
 
-    private ChangeEvent change(TableDecoder decoder, Row first, @Nullable Row second) {
-        return switch (operation) {
-            case INSERT -> new ChangeEvent.RowInserted(decoder.table().id(), first);
-            case UPDATE -> new ChangeEvent.RowUpdated(decoder.table().id(), first, second);
-            case DELETE -> new ChangeEvent.RowDeleted(decoder.table().id(), first);
-        };
+    /** From one state of a row to the next; a former version of a row is none. */
+    private void change(TableDecoder decoder, Row first, @Nullable Row second, List<ChangeEvent> changes) {
+        TableId table = decoder.table().id();
+        Row before = operation == Operation.INSERT ? null : current(decoder, first);
+        Row after = operation == Operation.INSERT ? current(decoder, first) : current(decoder, second);
+        if (before != null && after != null) {
+            changes.add(new ChangeEvent.RowUpdated(table, before, after));
+        } else if (after != null) {
+            changes.add(new ChangeEvent.RowInserted(table, after));
+        } else if (before != null) {
+            changes.add(new ChangeEvent.RowDeleted(table, before));
+        }
+    }
+
+    private static @Nullable Row current(TableDecoder decoder, @Nullable Row row) {
+        return row == null || !decoder.isCurrent(row) ? null : decoder.visible(row);
     }
 }

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of one table in the form in which one table map event announced them. */
 final class TableDecoder {
     private final Table table;
+    private final List<Column> columns;
     private final ColumnReader[] readers;
 
-    TableDecoder(Table table, List<ColumnReader> readers) {
+    /** @param columns those of the table, and what the log has besides */
+    TableDecoder(Table table, List<Column> columns, List<ColumnReader> readers) {
         this.table = table;
+        this.columns = List.copyOf(columns);
         this.readers = readers.toArray(ColumnReader[]::new);
     }
 
@@ -30,7 +33,7 @@ final class TableDecoder {
     /** @param present a bit for each column, lowest first, whether the rows of this event have it */
     void checkImage(byte[] present) {
         for (int i = 0; i < readers.length; i++) {
-            Column column = table.columns().get(i);
+            Column column = columns.get(i);
             if (!isSet(present, i) && !column.isGenerated()) {
                 throw new ReplicationException(
                         ErrorKind.SOURCE_SETTING,
@@ -52,18 +55,27 @@ final class TableDecoder {
         return new Row(values);
     }
 
+    /** Whether a row, as it was read, is one of the table now, and not a former version of one. */
+    boolean isCurrent(Row row) {
+        return columns.size() == table.columns().size() || RowVersions.isCurrent(row);
+    }
+
+    /** The table's columns of a row as it was read. */
+    Row visible(Row row) {
+        return columns.size() == table.columns().size() ? row : RowVersions.visible(row);
+    }
+
     private @Nullable Object value(int column, EventBytes in) throws IOException {
         try {
             return readers[column].read(in);
         } catch (UndecodableValueException e) {
             throw new ReplicationException(
                     ErrorKind.VALUE,
-                    "column " + table.columns().get(column).name() + " of table " + table.id() + " holds "
-                            + e.getMessage(),
+                    "column " + columns.get(column).name() + " of table " + table.id() + " holds " + e.getMessage(),
                     e);
         } catch (StructureMismatchException e) {
             throw new StructureMismatchException(
-                    e.getMessage() + " in column " + table.columns().get(column).name());
+                    e.getMessage() + " in column " + columns.get(column).name());
         }
     }
 

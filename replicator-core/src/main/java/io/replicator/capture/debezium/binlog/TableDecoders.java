@@ -90,7 +90,7 @@ final class TableDecoders {
 
     private TableDecoder compile(Table table, TableMapEventData map) {
         byte[] codes = map.getColumnTypes();
-        List<Column> columns = table.columns();
+        List<Column> columns = RowVersions.columns(table);
         if (codes.length != columns.size()) {
             throw new StructureMismatchException("has " + codes.length + " columns instead of " + columns.size());
         }
@@ -105,7 +105,7 @@ final class TableDecoders {
         if (map.getEventMetadata() != null) {
             checkMetadata(columns, stored, map.getEventMetadata());
         }
-        return new TableDecoder(table, compiled);
+        return new TableDecoder(table, columns, compiled);
     }
 
     private void checkMetadata(List<Column> columns, List<StoredType> stored, TableMapEventMetadata metadata) {
