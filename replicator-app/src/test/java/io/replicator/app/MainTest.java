@@ -146,7 +146,7 @@ final class MainTest {
         assertThat(execute("plan")).isZero();
         assertThat(out.toString()).contains("travel.bookings -> public.bookings", "view v");
         assertThat(execute("plan", "--json")).isZero();
-        assertThat(out.toString()).contains("\"refused\" : false");
+        assertThat(out.toString()).contains("\"refused\" : false", "\"lossy\" : false", "\"fidelity\" : \"WIDER\"");
     }
 
     @Test

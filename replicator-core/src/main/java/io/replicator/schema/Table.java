@@ -102,6 +102,7 @@ public record Table(
 
     private boolean identifiesRows(Index index) {
         return index.unique()
+                && index.visible()
                 && index.kind().equals("btree")
                 && index.isPlain()
                 && !index.definition().contains("DEFERRABLE")

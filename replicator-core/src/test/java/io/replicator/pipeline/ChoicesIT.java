@@ -133,10 +133,16 @@ class ChoicesIT {
 
     @Test
     void chosenTypesHoldTheSameValues() throws Exception {
-        try (Replication replication = MYSQL.open(MYSQL.newDatabase()).with(types(TYPES));
+        String database = MYSQL.newDatabase();
+        try (Replication replication = MYSQL.open(database).with(types(TYPES));
+                Connection source = replication.source()) {
+            execute(source, "SET sql_mode = 'ALLOW_INVALID_DATES'", EVENT, event(1, "1", "0000-00-00", "7.50"));
+            replication.start().awaitStreaming();
+        }
+        try (Replication replication = MYSQL.open(database).with(types(TYPES));
                 Connection source = replication.source();
                 Connection target = replication.target()) {
-            execute(source, "SET sql_mode = 'ALLOW_INVALID_DATES'", EVENT, event(1, "1", "0000-00-00", "7.50"));
+            execute(source, "SET sql_mode = 'ALLOW_INVALID_DATES'");
             replication.start().awaitStreaming();
             execute(source, event(2, "0", "2023-02-30", "-7.10"), event(3, "NULL", "2024-01-01", "0"));
             execute(source, "UPDATE event SET flag = 1 - flag, n = -n, doc = '[2]' WHERE id < 3");
@@ -189,18 +195,21 @@ class ChoicesIT {
     @ParameterizedTest
     @MethodSource("pairsToTheFamily")
     void typesOfTheFamilyAreChosenToo(Pair pair, String bigint) throws Exception {
-        try (Replication replication = pair.open(pair.newDatabase());
-                Connection source = replication.source();
-                Connection target = replication.target()) {
+        String database = pair.newDatabase();
+        Map<String, String> types =
+                Map.of("t.id", "bigint", "t.price", "varchar(12)", "t.at", "datetime(3)", "t.name", "text");
+        try (Replication replication = pair.open(database).with(types(types));
+                Connection source = replication.source()) {
             execute(
                     source,
                     "CREATE TABLE t (id int PRIMARY KEY, price decimal(10,2), at timestamp(6) NULL, name varchar(50))",
                     "INSERT INTO t VALUES (1, 1.50, '2024-01-01 00:00:00.125', 'ä')");
-            replication
-                    .with(types(Map.of(
-                            "t.id", "bigint", "t.price", "varchar(12)", "t.at", "datetime(3)", "t.name", "text")))
-                    .start()
-                    .awaitStreaming();
+            replication.start().awaitStreaming();
+        }
+        try (Replication replication = pair.open(database).with(types(types));
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            replication.start().awaitStreaming();
             execute(source, "INSERT INTO t VALUES (2, -0.05, '2024-01-01 00:00:00.5', 'b')");
             replication.awaitCaughtUp().assertEqual();
             assertThat(texts(target, "SELECT id, price FROM t ORDER BY id")).containsExactly("1 1.50", "2 -0.05");

@@ -89,6 +89,31 @@ class DataInspectionIT {
         }
     }
 
+    /** Two rows would be one, as the server takes the second for a change of the first. */
+    @Test
+    void aTableOfTheUsersOwnMustTellKeysApartAsTheSourceDoes() throws Exception {
+        Pair pair = Pair.POSTGRESQL_TO_MYSQL;
+        String database = pair.newDatabase();
+        try (Replication replication = pair.open(database);
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            execute(
+                    source,
+                    "CREATE TABLE t (name varchar(20) PRIMARY KEY, v int)",
+                    "INSERT INTO t VALUES ('a', 1), ('A', 2), ('a ', 3)");
+            execute(target, "CREATE TABLE t (name varchar(20) PRIMARY KEY, v int) COLLATE utf8mb4_0900_ai_ci");
+            assertThat(replication.start().awaitFailure())
+                    .hasMessageContaining("column name compares by utf8mb4_0900_ai_ci");
+            execute(
+                    target,
+                    "DROP TABLE t",
+                    "CREATE TABLE t (name varchar(20) COLLATE utf8mb4_0900_bin PRIMARY KEY, v int)");
+            try (Replication again = pair.open(database)) {
+                again.start().awaitStreaming().assertEqual();
+            }
+        }
+    }
+
     @Test
     void tablesThatArriveAsTheyAreRaiseNoDoubt() throws Exception {
         Pair pair = Pair.POSTGRESQL_TO_POSTGRESQL;

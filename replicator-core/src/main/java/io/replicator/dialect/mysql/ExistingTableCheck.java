@@ -1,6 +1,7 @@
 package io.replicator.dialect.mysql;
 
 import io.replicator.schema.Column;
+import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.TableMapping;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says why an existing table cannot take the rows of a mapping. */
-record ExistingTableCheck(TableMapping mapping, TargetCatalog.ExistingTable existing) {
+record ExistingTableCheck(Product product, TableMapping mapping, TargetCatalog.ExistingTable existing) {
 
     List<String> differences() {
         if (!existing.isTable()) {
@@ -39,6 +40,11 @@ record ExistingTableCheck(TableMapping mapping, TargetCatalog.ExistingTable exis
             return Optional.of(name + " is " + ColumnFit.describe(column) + ", which does not hold every "
                     + wanted.type().ddl());
         }
+        if (isInKey(wanted.source()) && comparesMoreLoosely(column, wanted.source())) {
+            return Optional.of(name + " compares by " + column.collation()
+                    + ", which may take keys for the same that the source tells apart, so that one row would overwrite"
+                    + " another; give it the " + new TargetCollations(product, mapping.source()).exact());
+        }
         return wanted.computed() == column.isGenerated() ? nullability(wanted, column) : generation(wanted);
     }
 
@@ -54,6 +60,22 @@ record ExistingTableCheck(TableMapping mapping, TargetCatalog.ExistingTable exis
         return !column.isGenerated() && !column.nullable() && wanted.isNullable()
                 ? Optional.of("column " + wanted.targetName() + " is NOT NULL, but the source may send NULL")
                 : Optional.empty();
+    }
+
+    private boolean isInKey(Column source) {
+        return source.type() instanceof LogicalType.Text
+                && (mapping.source().primaryKey().contains(source.name())
+                        || mapping.source().indexes().stream()
+                                .anyMatch(index ->
+                                        index.unique() && index.columns().contains(source.name())));
+    }
+
+    private boolean comparesMoreLoosely(Column existing, Column source) {
+        String collation = existing.collation();
+        return collation != null
+                && !collation.endsWith("_0900_bin")
+                && !collation.endsWith("_nopad_bin")
+                && !collation.equals(new TargetCollations(product, mapping.source()).name(source));
     }
 
     private void extraColumns(List<String> differences) {

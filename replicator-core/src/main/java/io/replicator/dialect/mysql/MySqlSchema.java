@@ -109,7 +109,7 @@ record MySqlSchema(Product product, boolean foldsNames) implements TargetSchema 
     @Override
     public Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException {
         return TargetCatalog.table(connection, product, mapping.target())
-                .map(existing -> new ExistingTableCheck(mapping, existing).differences());
+                .map(existing -> new ExistingTableCheck(product, mapping, existing).differences());
     }
 
     @Override

@@ -13,7 +13,7 @@ record TargetCollations(Product product, Table table) {
         if (column.charset() == null || collation == null || Product.of(table).isEmpty()) {
             return "";
         }
-        String known = product.wrote(table) ? collation : translated(collation);
+        String known = name(column);
         if (!known.equals(collation)) {
             differences.add(
                     "column " + column.name(),
@@ -23,13 +23,18 @@ record TargetCollations(Product product, Table table) {
         return "CHARACTER SET " + column.charset() + " COLLATE " + known;
     }
 
+    /** The name here of a column's collation, empty if it has none that this family knows. */
+    String name(Column column) {
+        String collation = column.collation();
+        if (collation == null || Product.of(table).isEmpty()) {
+            return "";
+        }
+        return product.wrote(table) ? collation : translated(collation);
+    }
+
     /** Whether the column's collation is replaced by one that is nearly the same. */
     boolean isTranslated(Column column) {
-        String collation = column.collation();
-        return collation != null
-                && Product.of(table).isPresent()
-                && !product.wrote(table)
-                && !translated(collation).equals(collation);
+        return !name(column).isEmpty() && !name(column).equals(column.collation());
     }
 
     /** Only equal texts are equal, trailing spaces included, as elsewhere. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.replicator.dialect.TargetEngine;
+import io.replicator.dialect.mysql.MySqlTarget;
 import io.replicator.dialect.postgresql.PostgresTarget;
 import io.replicator.typemapping.ValuePolicies;
 import io.replicator.typemapping.ValuePolicies.Action;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +47,33 @@ public final class GoldenPlanTest {
         assertThat(actual).isEqualTo(Files.readString(expected));
     }
 
+    @Test
+    void statementsAreInTheOrderOfTheirExecution() throws IOException {
+        Path directory = CASES.resolve("unique-key");
+        assertThat(PlanDdl.of(plan(directory))).isEqualToNormalizingNewlines("""
+                -- before the load
+                CREATE TABLE "public"."seat" (
+                  "hall" integer NOT NULL,
+                  "place" integer NOT NULL,
+                  "ticket" integer
+                );
+                ALTER TABLE "public"."seat" ADD CONSTRAINT "seat_by_place" UNIQUE ("hall", "place");
+                CREATE TABLE "public"."log" (
+                  "text" varchar(100) NOT NULL
+                );
+                -- after the load
+                ALTER TABLE "public"."seat" ADD CONSTRAINT "seat_a_ticket" UNIQUE ("ticket") DEFERRABLE INITIALLY IMMEDIATE;
+                ALTER TABLE "public"."seat" ADD CONSTRAINT "seat_other" UNIQUE ("place", "hall") DEFERRABLE INITIALLY IMMEDIATE;
+                CREATE UNIQUE INDEX "log_start" ON "public"."log" (left("text", 10));""");
+    }
+
+    @Test
+    void refusalsStandBeforeTheStatementsAsComments() throws IOException {
+        assertThat(PlanDdl.of(plan(CASES.resolve("choices"))))
+                .startsWith("-- REFUSED: shop.person, column sum: ")
+                .contains("\nCREATE TABLE \"public\".\"label\"");
+    }
+
     public static Plan plan(Path directory) throws IOException {
         Path file = directory.resolve("tables.yaml");
         JsonNode document = new YAMLMapper().readTree(file.toFile());
@@ -57,7 +87,11 @@ public final class GoldenPlanTest {
                 .convertValue(
                         document.path("others"),
                         new YAMLMapper().getTypeFactory().constructCollectionType(List.class, String.class));
-        PostgresTarget target = new PostgresTarget(document.path("postgis").asBoolean());
+        TargetEngine target = switch (document.path("target").asText("postgresql")) {
+            case "mysql" -> MySqlTarget.mySql();
+            case "mariadb" -> MySqlTarget.mariaDb();
+            default -> new PostgresTarget(document.path("postgis").asBoolean());
+        };
         return Planner.plan(TableFixture.read(file), others == null ? List.of() : others, target, settings);
     }
 
