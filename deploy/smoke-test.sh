@@ -26,6 +26,20 @@ container() { compose ps -q "$1"; }
 healthy() { [[ $(docker inspect -f '{{.State.Health.Status}}' "$(container "$1")") == healthy ]]; }
 holds() { [[ $(curl -fs --data-urlencode "query=$1" "$prometheus/api/v1/query") == *'"value"'* ]]; }
 firing() { holds "ALERTS{alertname=\"$1\",alertstate=\"firing\"}"; }
+verification() { curl -fs "$http/api/v1/verify" | sed -n 's/^  "state" : "\(.*\)",$/\1/p'; }
+verified() { [[ $(verification) =~ ^(EQUAL|DIFFERENT|FAILED)$ ]]; }
+# Compares source and target through the daemon, and expects this state.
+verify() {
+    curl -fs -o /dev/null -X POST -H "Authorization: Bearer $(cat "$deploy/secrets/api_token.txt")" "$http/api/v1/verify" ||
+        fail "the verification does not begin"
+    until_true 120 "the verification does not end" verified
+    [[ $(verification) == "$1" ]] || fail "the verification ended with $(curl -fs "$http/api/v1/verify")"
+    echo "$1: $(metric replicator_verification_rows) rows in $(metric replicator_verification_duration_seconds) s"
+}
+on_target() {
+    compose exec -T postgres sh -c "PGPASSWORD=$(cat "$deploy/secrets/postgres.txt") \
+        psql -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -U replicator -d globetrotter" <<<"$1"
+}
 memory() { docker stats --no-stream --format '{{.MemUsage}}' "$replicator"; }
 # What the replicator has logged since its last start.
 log() { docker logs "$replicator" 2>&1 | awk '/CREATED -> PREPARING/ { text = "" } { text = text $0 "\n" } END { print text }'; }
@@ -57,6 +71,17 @@ until_true 120 "it does not resume" streaming
 [[ $(log) != *SNAPSHOTTING* ]] || fail "it copied again instead of resuming"
 echo "resumed, state $(metric replicator_state), $(metric replicator_rows_applied_total) changes since"
 
+step "comparing both sides row by row, under traffic"
+verify EQUAL
+on_target "INSERT INTO destinations (code, name, latitude, longitude, price_per_night, updated_at)
+    VALUES ('zzz', 'nowhere', 0, 0, 1, now())"
+verify DIFFERENT
+until_true 60 "ReplicatorDiscrepancies does not fire" firing ReplicatorDiscrepancies
+echo "ReplicatorDiscrepancies fires"
+on_target "DELETE FROM destinations WHERE code = 'zzz'"
+verify EQUAL
+echo "memory after that: $(memory)"
+
 step "stopping it cleanly, under traffic"
 started=$SECONDS
 compose stop replicator
@@ -71,8 +96,15 @@ compose exec -T prometheus promtool check rules /etc/prometheus/rules.yml
 compose exec -T prometheus promtool test rules /etc/prometheus/rules_test.yml
 
 step "going on, then the end of the traffic"
-compose start replicator
-until_true 120 "it does not go on" streaming
+since=$SECONDS
+started=$(date +%s%N)
+docker start "$replicator" >/dev/null
+until curl -fs -o /dev/null "$http/health/ready"; do
+    ((SECONDS - since < 120)) || fail "it does not go on"
+    sleep 0.1
+done
+echo "changes flow $((($(date +%s%N) - started) / 1000000)) ms after its start"
+until_true 120 "it does not catch up" streaming
 until_true 60 "Prometheus does not scrape" holds 'up{job="replicator"} == 1'
 compose stop traffic
 until_true 60 "the last changes do not arrive" "$deploy/compare.sh"

@@ -15,7 +15,6 @@ import io.replicator.checkpoint.FileCheckpointStore;
 import io.replicator.checkpoint.TableCheckpointStore;
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.Finding;
-import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.TargetEngine;
 import io.replicator.dialect.mysql.MySqlSource;
 import io.replicator.dialect.mysql.MySqlTarget;
@@ -26,6 +25,7 @@ import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.CaptureFactory;
 import io.replicator.pipeline.Pipeline;
 import io.replicator.pipeline.Preflight;
+import io.replicator.pipeline.RestingComparison;
 import io.replicator.pipeline.RetrySettings;
 import io.replicator.pipeline.SessionFactory;
 import io.replicator.pipeline.Source;
@@ -33,15 +33,11 @@ import io.replicator.pipeline.Target;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.Progress;
+import io.replicator.progress.Verification;
 import io.replicator.snapshot.SnapshotSettings;
 import io.replicator.tls.StoreFiles;
-import io.replicator.typemapping.TableMapping;
-import io.replicator.verify.ComparisonResult;
-import io.replicator.verify.TableComparison;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -181,21 +177,12 @@ final class Assembly implements Operations {
     }
 
     @Override
-    public List<ComparisonResult> compare(Configuration configuration) {
-        Source source = source(configuration);
-        Target target = target(configuration);
-        List<ComparisonResult> results = new ArrayList<>();
-        try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
-                Connection to = target.engine().connect(target.endpoint())) {
-            TableComparison comparison = new TableComparison(source.engine(), target.engine());
-            for (TableMapping mapping : plan(configuration, false).mappings().values()) {
-                results.add(comparison.compare(view.readers().get(0), to, mapping));
-            }
-            return results;
-        } catch (SQLException e) {
-            throw new ReplicationException(
-                    ErrorKind.CONNECTION, "Comparing source and target failed: " + e.getMessage(), e);
-        }
+    public Verification compare(Configuration configuration) throws InterruptedException {
+        return new RestingComparison(
+                        source(configuration),
+                        target(configuration),
+                        () -> stored(configuration, CheckpointStore::load))
+                .run(configuration.snapshot().readers(), Clock.systemUTC());
     }
 
     @Override

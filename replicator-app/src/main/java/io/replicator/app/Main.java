@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done; for `run`: stopped as asked",
-            " 1:check or plan found a failure, demo a difference",
+            " 1:check or plan found a failure, verify or demo a difference",
             " 2:a mistake on the command line or in the configuration",
             " 3:a server does not answer, or an error that may pass was retried for too long",
             " 4:login refused, or a privilege is missing",
@@ -66,6 +66,7 @@ public final class Main {
                 .addSubcommand(new PlanCommand(operations))
                 .addSubcommand(new RunCommand(operations, clock))
                 .addSubcommand(new StatusCommand(operations))
+                .addSubcommand(new VerifyCommand(operations))
                 .addSubcommand(new DropCommand(operations))
                 .addSubcommand(new DemoCommand(operations))
                 .addSubcommand(new TrafficCommand())

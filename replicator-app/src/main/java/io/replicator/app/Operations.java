@@ -5,7 +5,7 @@ import io.replicator.app.http.Control;
 import io.replicator.dialect.Finding;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.progress.Progress;
-import io.replicator.verify.ComparisonResult;
+import io.replicator.progress.Verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,12 @@ interface Operations {
     /** Removes what the pipeline made at the source. @return what that was, one text each */
     List<String> drop(Configuration configuration);
 
-    /** Compares every replicated table row by row; nobody may write meanwhile. */
-    List<ComparisonResult> compare(Configuration configuration);
+    /**
+     * Compares every replicated table row by row while no daemon runs.
+     *
+     * @throws io.replicator.error.ReplicationException of kind CONFLICT if the source has moved on
+     */
+    Verification compare(Configuration configuration) throws InterruptedException;
 
     /** What the pipeline has stored, or empty if it never ran. */
     Optional<CheckpointView> checkpoint(Configuration configuration);

@@ -4,6 +4,7 @@ import io.replicator.app.Operations.Daemon;
 import io.replicator.change.TableId;
 import io.replicator.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A pipeline as the commands and the control API steer it. */
 record RunningPipeline(Pipeline pipeline) implements Daemon {
@@ -30,6 +31,11 @@ record RunningPipeline(Pipeline pipeline) implements Daemon {
     @Override
     public void copyAgain(TableId table) {
         pipeline.copyAgain(table);
+    }
+
+    @Override
+    public Optional<String> verify() {
+        return pipeline.verify();
     }
 
     @Override

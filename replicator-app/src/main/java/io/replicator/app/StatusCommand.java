@@ -2,8 +2,8 @@ package io.replicator.app;
 
 import io.replicator.app.config.Configuration;
 import io.replicator.app.config.DurationOption;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.app.status.LagThresholds;
-import io.replicator.app.status.StatusClient;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.app.status.StatusJson;
 import io.replicator.app.status.StatusText;
@@ -96,7 +96,7 @@ final class StatusCommand implements Callable<Integer> {
         try {
             Configuration pipeline = configuration.read();
             Optional<StatusDocument> live =
-                    pipeline.http().isOn() ? new StatusClient(pipeline.http()).fetch() : Optional.empty();
+                    pipeline.http().isOn() ? new DaemonClient(pipeline.http()).status() : Optional.empty();
             return live.map(this::running).orElseGet(() -> notRunning(pipeline));
         } catch (ReplicationException e) {
             return unknown(e.explained());

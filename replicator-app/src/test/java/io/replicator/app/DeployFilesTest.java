@@ -39,7 +39,7 @@ final class DeployFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"compose/replicator.yml", "kubernetes/base/configuration/replicator.yml"})
     void configurationIsValidAndReachableFromOutsideTheContainer(String file) throws IOException {
-        Path secret = Files.writeString(folder.resolve("secret"), "x");
+        Path secret = Files.writeString(folder.resolve("secret"), "x".repeat(16));
         String text = read(file).replaceAll("\\$\\{file:[^}]*}", "\\${file:" + secret + "}");
         Path copy = Files.writeString(folder.resolve("replicator.yml"), text);
 

@@ -7,17 +7,20 @@ import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.Progress;
-import io.replicator.verify.ComparisonResult;
+import io.replicator.progress.Verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Answers as told; its pipeline does what {@code running} does. */
 final class FakeOperations implements Operations {
     List<Finding> findings = List.of();
     List<String> dropped = List.of();
     Plan plan = new Plan(List.of(), List.of());
+    Supplier<Optional<String>> verifying = () -> Optional.of("not told to");
+    Optional<Verification> compared = Optional.empty();
     Optional<CheckpointView> checkpoint = Optional.empty();
     Optional<ReplicationException> checkpointFailure = Optional.empty();
     Consumer<Progress> running = progress -> progress.enter(PipelineState.STOPPED, "stopped as asked");
@@ -45,6 +48,11 @@ final class FakeOperations implements Operations {
             public void resume() {}
 
             @Override
+            public Optional<String> verify() {
+                return verifying.get();
+            }
+
+            @Override
             public void stop() {}
         };
     }
@@ -65,8 +73,8 @@ final class FakeOperations implements Operations {
     }
 
     @Override
-    public List<ComparisonResult> compare(Configuration configuration) {
-        return List.of();
+    public Verification compare(Configuration configuration) {
+        return compared.orElseThrow();
     }
 
     @Override

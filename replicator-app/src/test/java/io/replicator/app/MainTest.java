@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.replicator.app.config.HttpSettings;
-import io.replicator.app.status.StatusClient;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
@@ -14,8 +14,11 @@ import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Doubt;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.pipeline.plan.TablePlan;
+import io.replicator.progress.ComparisonResult;
+import io.replicator.progress.OngoingVerification;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.TableState;
+import io.replicator.progress.Verification;
 import io.replicator.schema.Table;
 import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.Fidelity;
@@ -256,8 +259,70 @@ final class MainTest {
         assertThat(out.toString())
                 .contains("OK: globetrotter is STREAMING, lag 3", "STREAMING since")
                 .contains("\"last_error\" : \"broken\"");
-        assertThat(new StatusClient(new HttpSettings("127.0.0.1", port)).fetch())
+        assertThat(new DaemonClient(new HttpSettings("127.0.0.1", port)).status())
                 .isEmpty();
+    }
+
+    @Test
+    void verifyWithoutDaemonComparesAtRest() throws IOException {
+        operations.compared = Optional.of(verification(0));
+        assertThat(execute("verify")).isZero();
+        assertThat(out.toString()).contains("EQUAL: 0 discrepancies; 1,000 rows in 1 tables");
+
+        operations.compared = Optional.of(verification(3));
+        assertThat(execute("verify")).isEqualTo(1);
+        assertThat(out.toString()).contains("[17] is missing", "DIFFERENT: 3 discrepancies");
+
+        assertThat(execute("verify", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"missing\" : 3", "\"binlog.000002\"");
+    }
+
+    @Test
+    void verificationWithoutAResultEndsWith3() throws IOException {
+        OngoingVerification verification = new OngoingVerification(Clock.systemUTC());
+        verification.failed(new TableId("travel", "bookings"), "relation \"bookings\" does not exist");
+        verification.end();
+        operations.compared = Optional.of(verification.status());
+
+        assertThat(execute("verify")).isEqualTo(3);
+        assertThat(out.toString()).contains("does not exist", "FAILED: 1 of 1 tables could not be compared");
+    }
+
+    @Test
+    void verifyLetsTheDaemonCompare() throws Exception {
+        int port = freePort();
+        operations.running = progress -> {
+            progress.enter(PipelineState.STREAMING, "caught up");
+            operations.verifying = () -> {
+                OngoingVerification begun =
+                        progress.verifications().begin(Clock.systemUTC()).orElseThrow();
+                begun.compared(missing(2));
+                begun.end();
+                return Optional.empty();
+            };
+            assertThat(executeUnchecked(port, "verify")).isEqualTo(1);
+            assertThat(out.toString()).contains("[17] is missing", "DIFFERENT: 2 discrepancies");
+            operations.verifying = () -> Optional.of("a verification is under way");
+            assertThat(executeUnchecked(port, "verify")).isEqualTo(3);
+            assertThat(err.toString()).contains("The daemon does not compare: a verification is under way");
+        };
+
+        assertThat(execute(port, "run")).isZero();
+    }
+
+    private static Verification verification(long missing) {
+        OngoingVerification verification = new OngoingVerification(Clock.systemUTC());
+        TableId bookings = new TableId("travel", "bookings");
+        verification.comparing(new SourcePosition(Map.of("file", "binlog.000002", "pos", "157")), List.of(bookings));
+        verification.compared(missing(missing));
+        verification.end();
+        return verification.status();
+    }
+
+    private static ComparisonResult missing(long rows) {
+        TableId bookings = new TableId("travel", "bookings");
+        return new ComparisonResult(
+                bookings, 1_000, 1_000 - rows, 0, rows, 0, rows == 0 ? List.of() : List.of("[17] is missing"));
     }
 
     @Test
@@ -296,7 +361,7 @@ final class MainTest {
                 name: globetrotter
                 source: {url: 'jdbc:mysql://mysql/globetrotter', user: reader, password: x}
                 target: {url: 'jdbc:postgresql://pg/globetrotter', user: writer, password: x}
-                http: {port: %d}
+                http: {port: %d, token: 0123456789abcdef}
                 """.formatted(port));
         if (arguments[0].startsWith("--")) {
             return executeRaw(arguments);

@@ -1,7 +1,7 @@
 package io.replicator.benchmark;
 
 import io.replicator.app.config.HttpSettings;
-import io.replicator.app.status.StatusClient;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.progress.PipelineState;
 import java.io.IOException;
@@ -22,13 +22,13 @@ final class Daemon implements AutoCloseable {
 
     private final Process process;
     private final Stopwatch sinceStart;
-    private final StatusClient client;
+    private final DaemonClient client;
     private final Path log;
 
     private Daemon(Process process, Stopwatch sinceStart, int httpPort, Path log) {
         this.process = process;
         this.sinceStart = sinceStart;
-        this.client = new StatusClient(new HttpSettings("127.0.0.1", httpPort));
+        this.client = new DaemonClient(new HttpSettings("127.0.0.1", httpPort));
         this.log = log;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
@@ -112,7 +112,7 @@ final class Daemon implements AutoCloseable {
         Stopwatch waiting = Stopwatch.start();
         while (waiting.seconds() < PATIENCE.toSeconds()) {
             requireAlive();
-            Optional<StatusDocument> status = client.fetch().filter(wanted);
+            Optional<StatusDocument> status = client.status().filter(wanted);
             if (status.isPresent()) {
                 return status.get();
             }

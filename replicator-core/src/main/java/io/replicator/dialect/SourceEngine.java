@@ -49,6 +49,15 @@ public interface SourceEngine {
     /** Why streaming cannot start at this position without a gap, or empty if it can. */
     Optional<String> gapAfter(Connection connection, SourcePosition position) throws SQLException;
 
+    /**
+     * Whether changes of this pipeline's tables may stand in the log between two positions, while nothing reads the log for
+     * this pipeline.
+     */
+    default boolean mayHaveChanges(Connection connection, SourcePosition after, SourcePosition upTo)
+            throws SQLException {
+        return compare(after, upTo) != 0;
+    }
+
     /** Bytes of log between the position and the end, or -1 where the engine cannot tell. */
     long backlogBytes(Connection connection, SourcePosition position) throws SQLException;
 

@@ -39,6 +39,9 @@ public interface TargetEngine {
     /** Reads one table back for verification. */
     TableReader reader(Connection connection, TableMapping mapping);
 
+    /** Begins a read transaction on a connection that has none; it sees the database as it is when this returns. */
+    void beginView(Connection connection) throws SQLException;
+
     /** Bulk loads rows of one table inside the connection's transaction. */
     BulkLoad bulkLoad(Connection connection, TableMapping mapping, BulkLoad.Mode mode) throws SQLException;
 

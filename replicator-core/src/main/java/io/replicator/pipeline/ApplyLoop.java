@@ -12,8 +12,10 @@ import io.replicator.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Collections;
+import java.util.ListIterator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes events from the queue, applies them, and decides when to commit: at once when nothing waits, otherwise when a
@@ -34,6 +36,11 @@ final class ApplyLoop {
     private final AlreadyCopied copied;
     private final SessionControl control;
     private Instant lastCommit;
+    /** Taken from the queue, but not all of it applied. */
+    private ListIterator<ChangeEvent> events = Collections.emptyListIterator();
+
+    private boolean inTransaction;
+    private @Nullable SourcePosition committed;
 
     ApplyLoop(
             SessionFactory parts,
@@ -58,22 +65,31 @@ final class ApplyLoop {
     void runUntil(SourcePosition goal) throws InterruptedException {
         boolean reached = false;
         while (!reached && !control.stop().isStopped()) {
-            Iterator<ChangeEvent> events = queue.poll(POLL).iterator();
-            while (!reached && events.hasNext()) {
-                ChangeEvent event = events.next();
-                reached = beginsBehind(goal, event);
-                if (!reached) {
-                    take(event);
-                    reached = event instanceof TransactionCommitted end && isAtOrBehind(goal, end.position());
-                    if (isFull()) {
-                        commit();
-                    }
-                }
-            }
+            await();
+            reached = takeUpTo(goal);
             if (applier.isAtBoundary() && (reached || (queue.isEmpty() && isDue()))) {
                 commit();
             }
         }
+    }
+
+    /** Takes what is there up to the goal, and leaves the rest. @return whether the goal is reached */
+    private boolean takeUpTo(SourcePosition goal) {
+        while (events.hasNext()) {
+            ChangeEvent event = events.next();
+            if (beginsBehind(goal, event)) {
+                events.previous();
+                return true;
+            }
+            take(event);
+            if (isFull()) {
+                commit();
+            }
+            if (event instanceof TransactionCommitted end && isAtOrBehind(goal, end.position())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A transaction without captured changes may have no end of its own among the events. */
@@ -88,8 +104,14 @@ final class ApplyLoop {
         }
     }
 
-    /** Runs until stopped. @param goal where catching up ends and streaming begins */
-    void run(SourcePosition from, SourcePosition goal) throws InterruptedException {
+    /**
+     * Runs until stopped.
+     *
+     * @param goal where catching up ends and streaming begins
+     * @param streamed for those who ask for a standstill
+     */
+    void run(SourcePosition from, SourcePosition goal, Streamed streamed) throws InterruptedException {
+        committed = from;
         if (!isAtOrBehind(goal, from)) {
             progress.enter(PipelineState.CATCHING_UP, "applying the backlog up to " + goal);
             catchUp(goal);
@@ -98,19 +120,59 @@ final class ApplyLoop {
             progress.enter(PipelineState.STREAMING, "up to date with the source");
         }
         while (!control.stop().isStopped()) {
-            step(goal);
+            Optional<Standstill> standstill = control.standstills().next();
+            if (standstill.isPresent()) {
+                stand(standstill.get(), streamed);
+            } else {
+                step(goal);
+            }
         }
         if (applier.isAtBoundary()) {
             commit();
         }
     }
 
+    /** Stands still between two transactions, goes on to the position that the other side then names, and stands there. */
+    private void stand(Standstill standstill, Streamed streamed) throws InterruptedException {
+        try (standstill) {
+            endTransaction();
+            Optional<SourcePosition> goal = standstill.stand(streamed);
+            if (goal.isPresent() && isAtOrBehind(committed, goal.get())) {
+                if (!isAtOrBehind(goal.get(), committed)) {
+                    runUntil(goal.get());
+                }
+                if (!control.stop().isStopped()) {
+                    standstill.arrive();
+                }
+            }
+        }
+    }
+
+    private void endTransaction() throws InterruptedException {
+        while (inTransaction && !control.stop().isStopped()) {
+            await();
+            if (events.hasNext()) {
+                take(events.next());
+            }
+        }
+        if (applier.isAtBoundary()) {
+            commit();
+        }
+    }
+
+    private void await() throws InterruptedException {
+        if (!events.hasNext()) {
+            events = queue.poll(POLL).listIterator();
+        }
+    }
+
     /** One list of events. @return whether everything up to the goal is committed */
     private boolean step(SourcePosition goal) throws InterruptedException {
-        List<ChangeEvent> events = queue.poll(POLL);
+        await();
+        boolean silent = !events.hasNext();
         boolean reached = false;
-        for (ChangeEvent event : events) {
-            take(event);
+        while (events.hasNext()) {
+            take(events.next());
             if (isFull()) {
                 reached = isAtOrBehind(goal, commit());
             }
@@ -118,7 +180,7 @@ final class ApplyLoop {
         if (applier.isAtBoundary() && queue.isEmpty() && isDue()) {
             reached = isAtOrBehind(goal, commit());
         }
-        if (events.isEmpty() && applier.uncommittedRows() == 0) {
+        if (silent && applier.uncommittedRows() == 0) {
             idle();
         }
         return reached;
@@ -134,6 +196,8 @@ final class ApplyLoop {
     }
 
     private void take(ChangeEvent event) {
+        inTransaction =
+                event instanceof TransactionStarted || (inTransaction && !(event instanceof TransactionCommitted));
         if (!copied.contains(event)) {
             applier.apply(event);
         }
@@ -152,6 +216,7 @@ final class ApplyLoop {
     private SourcePosition commit() {
         SourcePosition position = applier.commit();
         source.acknowledge(position);
+        committed = position;
         lastCommit = clock.instant();
         control.onProgress().run();
         return position;

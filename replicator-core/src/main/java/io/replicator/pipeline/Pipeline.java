@@ -27,6 +27,7 @@ public final class Pipeline {
     private final SessionFactory sessions;
     private final Progress progress;
     private final RetrySettings retry;
+    private final Verifier verifier;
     private final StopSignal stop = new StopSignal();
     private final Queue<TableId> copyAgain = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -37,6 +38,7 @@ public final class Pipeline {
         this.sessions = sessions;
         this.progress = progress;
         this.retry = retry;
+        this.verifier = new Verifier(sessions);
     }
 
     /**
@@ -58,12 +60,14 @@ public final class Pipeline {
             progress.failed(e.kind(), e.explained());
             throw e;
         } finally {
+            verifier.close();
             ended.countDown();
         }
     }
 
     private void runSession(Backoff backoff) throws InterruptedException {
-        Session session = sessions.create(new SessionControl(stop, copyAgain, backoff::succeeded));
+        Session session =
+                sessions.create(new SessionControl(stop, copyAgain, backoff::succeeded, verifier.standstills()));
         try {
             session.run();
         } catch (ReplicationException e) {
@@ -128,7 +132,18 @@ public final class Pipeline {
      */
     public void copyAgain(TableId table) {
         copyAgain.add(table);
+        verifier.breakOff();
         stop.restart();
+    }
+
+    /**
+     * Begins to compare source and target at one position, while replication goes on; {@link Progress#verifications} tells
+     * what comes of it.
+     *
+     * @return why it cannot begin, or empty if it began
+     */
+    public Optional<String> verify() {
+        return verifier.start();
     }
 
     /** Ends {@link #run} as soon as nothing is half done. */

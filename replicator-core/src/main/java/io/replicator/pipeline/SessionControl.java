@@ -8,5 +8,6 @@ import java.util.Queue;
  *
  * @param copyAgain tables that an operator wants copied once more
  * @param onProgress called when something was committed
+ * @param standstills where it is asked to stand still
  */
-record SessionControl(StopSignal stop, Queue<TableId> copyAgain, Runnable onProgress) {}
+record SessionControl(StopSignal stop, Queue<TableId> copyAgain, Runnable onProgress, Standstills standstills) {}

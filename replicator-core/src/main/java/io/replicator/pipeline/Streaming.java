@@ -58,7 +58,10 @@ final class Streaming {
     /** Applies until stopped. */
     void forever() throws InterruptedException {
         SourcePosition from = checkpoint();
-        apply(from, List.of(), loop -> loop.run(from, sourceEnd()));
+        apply(
+                from,
+                List.of(),
+                loop -> loop.run(from, sourceEnd(), new Streamed(parts.target().engine(), mappings)));
     }
 
     private SourcePosition checkpoint() {

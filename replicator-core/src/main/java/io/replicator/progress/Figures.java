@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param retentionLeft how long the source will still have the changes after the checkpoint, or {@code null} if for ever
  *     or unknown
  * @param snapshotEta time the rest of the snapshot will take at the present rate, or {@code null} if unknown or done
+ * @param verified the last verification that came to a result, or {@code null}
+ * @param failedVerifications those that came to none
  */
 public record Figures(
         CommitFigures commits,
@@ -28,7 +30,9 @@ public record Figures(
         long retainedBytes,
         long bytesUntilLost,
         @Nullable Duration retentionLeft,
-        @Nullable Duration snapshotEta) {
+        @Nullable Duration snapshotEta,
+        @Nullable Verification verified,
+        long failedVerifications) {
     public Figures {
         errors = Map.copyOf(errors);
         retries = Map.copyOf(retries);

@@ -39,6 +39,7 @@ public final class Progress {
     private @Nullable Instant lastChangeAt;
     private Instant lastProgress;
     private @Nullable String lastError;
+    private final Verifications verifications = new Verifications();
     private final RecentEvents events = new RecentEvents();
 
     public Progress(String pipeline, Clock clock) {
@@ -62,6 +63,10 @@ public final class Progress {
         }
         reason = why;
         alive();
+    }
+
+    public Verifications verifications() {
+        return verifications;
     }
 
     public TableProgress table(TableId id) {
@@ -166,7 +171,9 @@ public final class Progress {
                 sourceLog.retainedBytes(),
                 sourceLog.bytesUntilLost(),
                 sourceLog.retentionLeft(lag.at(now)),
-                snapshotEta(now));
+                snapshotEta(now),
+                verifications.lastResult(),
+                verifications.failures());
     }
 
     private @Nullable Duration snapshotEta(Instant now) {

@@ -2,7 +2,7 @@ package io.replicator.verify;
 
 import io.replicator.change.Row;
 import io.replicator.dialect.TableReader;
-import io.replicator.typemapping.ColumnMapping;
+import io.replicator.progress.ComparisonResult;
 import io.replicator.typemapping.TableMapping;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,14 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Counts how the rows of a keyed table differ. Used by one thread. */
+/**
+ * Counts how the rows of a keyed table differ, and keeps keys as examples. Rows that are only on the target are counted by
+ * what is left over, and looked for only if there are any. Used by one thread.
+ */
 final class KeyedDifference {
     private static final int EXAMPLES = 5;
 
     private final TableMapping mapping;
     private final TableReader target;
+    private final KeyFilter sourceKeys = new KeyFilter();
     private final List<String> examples = new ArrayList<>();
     private long sourceRows;
     private long found;
@@ -28,58 +31,72 @@ final class KeyedDifference {
         this.target = target;
     }
 
+    long sourceRows() {
+        return sourceRows;
+    }
+
     void compare(List<Row> sourceBatch) throws SQLException {
         if (sourceBatch.isEmpty()) {
             return;
         }
         sourceRows += sourceBatch.size();
-        Map<List<@Nullable Object>, List<@Nullable Object>> onTarget = new HashMap<>();
+        Map<ComparableRow, ComparableRow> onTarget = new HashMap<>();
         for (Row row : target.readByKey(sourceBatch)) {
-            onTarget.put(comparable(mapping.key(), row), comparable(mapping.written(), row));
+            onTarget.put(key(row), ComparableRow.of(mapping.written(), row));
         }
         for (Row row : sourceBatch) {
-            List<@Nullable Object> key = comparable(mapping.key(), row);
-            List<@Nullable Object> other = onTarget.get(key);
+            ComparableRow key = key(row);
+            sourceKeys.add(key.hash());
+            ComparableRow other = onTarget.get(key);
             if (other == null) {
-                differs(key, "is missing");
+                example(examples, key + " is missing");
             } else {
                 found++;
-                compareValues(key, comparable(mapping.written(), row), other);
+                compareValues(key, ComparableRow.of(mapping.written(), row), other);
             }
         }
     }
 
-    private void compareValues(
-            List<@Nullable Object> key, List<@Nullable Object> source, List<@Nullable Object> other) {
-        for (int i = 0; i < source.size(); i++) {
-            if (!Objects.equals(source.get(i), other.get(i))) {
-                differs(key, "differs in " + mapping.written().get(i).targetName());
+    private void compareValues(ComparableRow key, ComparableRow source, ComparableRow other) {
+        for (int i = 0; i < source.values().size(); i++) {
+            if (!Objects.equals(source.values().get(i), other.values().get(i))) {
+                differing++;
+                example(
+                        examples,
+                        key + " differs in " + mapping.written().get(i).targetName());
                 return;
             }
         }
     }
 
-    private void differs(List<@Nullable Object> key, String how) {
-        differing++;
+    private static void example(List<String> examples, String text) {
         if (examples.size() < EXAMPLES) {
-            examples.add(key + " " + how);
+            examples.add(text);
         }
     }
 
-    private static List<@Nullable Object> comparable(List<ColumnMapping> columns, Row row) {
-        List<@Nullable Object> values = new ArrayList<>(columns.size());
-        for (ColumnMapping column : columns) {
-            values.add(ComparableForm.of(column.source().type(), row.get(column.ordinal())));
-        }
-        return values;
+    private ComparableRow key(Row row) {
+        return ComparableRow.of(mapping.key(), row);
     }
 
     ComparisonResult result() throws SQLException {
         long targetRows = target.count();
-        long onlyOnTarget = Math.max(0, targetRows - found);
-        if (onlyOnTarget > 0) {
-            examples.add(onlyOnTarget + " rows are only on the target");
+        long unexpected = Math.max(0, targetRows - found);
+        if (unexpected > 0) {
+            examples.addAll(unexpectedKeys());
         }
-        return new ComparisonResult(mapping.source().id(), sourceRows, targetRows, differing + onlyOnTarget, examples);
+        return new ComparisonResult(
+                mapping.source().id(), sourceRows, targetRows, differing, sourceRows - found, unexpected, examples);
+    }
+
+    private List<String> unexpectedKeys() throws SQLException {
+        List<String> keys = new ArrayList<>();
+        target.readAll(row -> {
+            ComparableRow key = key(row);
+            if (!sourceKeys.mayContain(key.hash())) {
+                example(keys, key + " is only on the target");
+            }
+        });
+        return keys;
     }
 }

@@ -3,8 +3,8 @@ package io.replicator.pipeline;
 import static io.replicator.pipeline.ServerPair.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.replicator.progress.ComparisonResult;
 import io.replicator.snapshot.SnapshotSettings;
-import io.replicator.verify.ComparisonResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.replicator.pipeline;
 
 import io.replicator.apply.ApplySettings;
 import io.replicator.change.TableId;
+import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.FileCheckpointStore;
 import io.replicator.checkpoint.TableCheckpointStore;
@@ -11,16 +12,17 @@ import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanChoices;
 import io.replicator.pipeline.plan.PlanSettings;
+import io.replicator.progress.ComparisonResult;
 import io.replicator.progress.Event;
 import io.replicator.progress.Figures;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.PipelineStatus;
 import io.replicator.progress.Progress;
+import io.replicator.progress.Verification;
 import io.replicator.snapshot.SnapshotSettings;
 import io.replicator.testkit.DatabaseServer;
 import io.replicator.typemapping.TableMapping;
 import io.replicator.typemapping.ValuePolicies;
-import io.replicator.verify.ComparisonResult;
 import io.replicator.verify.TableComparison;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -192,6 +194,36 @@ final class Replication implements AutoCloseable {
     Replication copyAgain(TableId table) {
         started().copyAgain(table);
         return this;
+    }
+
+    /** Compares while streaming. */
+    Verification verify() {
+        Optional<String> refusal = startVerification();
+        if (refusal.isPresent()) {
+            throw new AssertionError(refusal.get());
+        }
+        await("verified", () -> latestVerification().isOver());
+        return latestVerification();
+    }
+
+    Optional<String> startVerification() {
+        return started().verify();
+    }
+
+    private Verification latestVerification() {
+        return Objects.requireNonNull(progress.verifications().latest());
+    }
+
+    /** Compares while nothing replicates. */
+    Verification compareAtRest() throws Exception {
+        return new RestingComparison(sourceParts(), targetParts(), this::checkpoint).run(2, Clock.systemUTC());
+    }
+
+    private Optional<Checkpoint> checkpoint() {
+        TargetSide to = target;
+        try (CheckpointStore store = store(to.engine().connect(to.endpoint(database)))) {
+            return store.load();
+        }
     }
 
     private Pipeline started() {

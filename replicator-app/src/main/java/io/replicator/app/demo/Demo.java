@@ -3,10 +3,11 @@ package io.replicator.app.demo;
 import io.replicator.app.config.Configuration;
 import io.replicator.app.config.ConfigurationFile;
 import io.replicator.app.status.Quantities;
+import io.replicator.progress.ComparisonResult;
+import io.replicator.progress.Verification;
 import io.replicator.testkit.DatabaseServer;
 import io.replicator.testkit.ServerOptions;
 import io.replicator.testkit.Servers;
-import io.replicator.verify.ComparisonResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,16 +16,19 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Function;
 
 /** The demo from the first server to the report. One thread; see {@link Replay} for the part with the replicator. */
 public final class Demo {
     private final DemoSettings settings;
-    private final Function<Configuration, List<ComparisonResult>> comparison;
+    private final Comparison comparison;
     private final Screen screen;
 
-    /** @param comparison compares source and target row by row */
-    public Demo(DemoSettings settings, Function<Configuration, List<ComparisonResult>> comparison, Screen screen) {
+    /** Compares source and target row by row. */
+    public interface Comparison {
+        Verification compare(Configuration configuration) throws InterruptedException;
+    }
+
+    public Demo(DemoSettings settings, Comparison comparison, Screen screen) {
         this.settings = settings;
         this.comparison = comparison;
         this.screen = screen;
@@ -93,12 +97,13 @@ public final class Demo {
         return counts;
     }
 
-    private boolean report(Path configuration, Outcome outcome) {
+    private boolean report(Path configuration, Outcome outcome) throws InterruptedException {
         long start = System.nanoTime();
-        List<ComparisonResult> results = comparison.apply(new ConfigurationFile(configuration, System::getenv).read());
+        Verification verification = comparison.compare(new ConfigurationFile(configuration, System::getenv).read());
+        List<ComparisonResult> results = verification.results().toList();
         screen.title("Result, compared row by row" + Elapsed.since(start));
         new DemoReport(results, outcome).lines().forEach(screen::line);
-        return !results.isEmpty() && results.stream().allMatch(ComparisonResult::isEqual);
+        return !results.isEmpty() && verification.state() == Verification.State.EQUAL;
     }
 
     private void keep(BookingDatabases databases, Path configuration, int port) throws InterruptedException {

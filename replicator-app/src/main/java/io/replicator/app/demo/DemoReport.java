@@ -1,7 +1,7 @@
 package io.replicator.app.demo;
 
 import io.replicator.app.status.Quantities;
-import io.replicator.verify.ComparisonResult;
+import io.replicator.progress.ComparisonResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,12 +32,13 @@ record DemoReport(List<ComparisonResult> results, Outcome outcome) {
                 result.table().name(),
                 Quantities.count(result.sourceRows()),
                 Quantities.count(result.targetRows()),
-                Quantities.count(result.differing()));
+                Quantities.count(result.discrepancies()));
     }
 
     private String verdict() {
         long rows = results.stream().mapToLong(ComparisonResult::sourceRows).sum();
-        long differing = results.stream().mapToLong(ComparisonResult::differing).sum();
+        long differing =
+                results.stream().mapToLong(ComparisonResult::discrepancies).sum();
         boolean equal = !results.isEmpty() && results.stream().allMatch(ComparisonResult::isEqual);
         return equal
                 ? "  EQUAL          " + Quantities.count(rows) + " rows, 0 differences"

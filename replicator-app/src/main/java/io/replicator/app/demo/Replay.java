@@ -2,8 +2,8 @@ package io.replicator.app.demo;
 
 import io.replicator.app.config.ConfigurationFile;
 import io.replicator.app.config.HttpSettings;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.app.status.Quantities;
-import io.replicator.app.status.StatusClient;
 import io.replicator.app.status.StatusDocument;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -31,7 +31,7 @@ final class Replay {
         this.screen = screen;
         HttpSettings http =
                 new ConfigurationFile(configuration, System::getenv).read().http();
-        this.watch = new Watch(new StatusClient(http), screen);
+        this.watch = new Watch(new DaemonClient(http), screen);
         screen.title("Snapshot");
         this.process = start();
         screen.line("replicator", "process " + process.id() + " with 256 MiB of heap, status on port " + http.port());

@@ -1,7 +1,7 @@
 package io.replicator.app.demo;
 
+import io.replicator.app.status.DaemonClient;
 import io.replicator.app.status.Quantities;
-import io.replicator.app.status.StatusClient;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.app.status.StatusText;
 import io.replicator.progress.PipelineState;
@@ -15,12 +15,12 @@ final class Watch {
     private static final long POLL_MILLIS = 100;
     private static final Duration RATE_WINDOW = Duration.ofSeconds(2);
 
-    private final StatusClient client;
+    private final DaemonClient client;
     private final Screen screen;
     private final Lags lags = new Lags();
     private final Rate rate = new Rate(RATE_WINDOW);
 
-    Watch(StatusClient client, Screen screen) {
+    Watch(DaemonClient client, Screen screen) {
         this.client = client;
         this.screen = screen;
     }
@@ -39,7 +39,7 @@ final class Watch {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             process.requireAlive();
-            StatusDocument status = client.fetch().orElse(null);
+            StatusDocument status = client.status().orElse(null);
             if (status != null) {
                 show(status);
                 if (wanted.test(status)) {

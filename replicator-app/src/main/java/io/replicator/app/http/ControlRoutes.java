@@ -3,6 +3,7 @@ package io.replicator.app.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.app.status.StatusJson;
+import io.replicator.app.status.VerificationDocument;
 import io.replicator.change.TableId;
 import io.replicator.progress.Progress;
 import io.replicator.progress.TableStatus;
@@ -30,6 +31,7 @@ final class ControlRoutes {
                 Route.change("POST", "/api/v1/resume", call -> resume()),
                 Route.change("POST", "/api/v1/stop", call -> stop()),
                 Route.change("POST", "/api/v1/copy-again", call -> copyAgain(call.body())),
+                Route.change("POST", "/api/v1/verify", call -> verify()),
                 Route.get("/api/v1/log-level", call -> logLevel(LogLevel.get())),
                 Route.change("PUT", "/api/v1/log-level", call -> setLogLevel(call.body())));
     }
@@ -70,6 +72,13 @@ final class ControlRoutes {
                 .map(TableStatus::table)
                 .filter(table -> table.toString().equals(name))
                 .findFirst();
+    }
+
+    private Response verify() {
+        return control.verify()
+                .map(why -> Response.error(409, why))
+                .orElseGet(() -> Response.json(
+                        202, VerificationDocument.of(progress.verifications().latest())));
     }
 
     /** The state may not have moved yet. */

@@ -3,6 +3,7 @@ package io.replicator.app.http;
 import io.replicator.app.metrics.Metrics;
 import io.replicator.app.status.Health;
 import io.replicator.app.status.StatusDocument;
+import io.replicator.app.status.VerificationDocument;
 import io.replicator.progress.PipelineStatus;
 import io.replicator.progress.Progress;
 import java.time.Clock;
@@ -37,6 +38,7 @@ final class Routes {
                 Route.get("/api/v1/status", call -> Response.json(200, status())),
                 Route.get("/api/v1/tables", call -> Response.json(200, Map.of("tables", status().tables()))),
                 Route.get("/api/v1/events", call -> events()),
+                Route.get("/api/v1/verify", call -> verification(call)),
                 Route.get("/api/v1/samples", call -> Response.json(200, Map.of("samples", samples.all()))),
                 Route.get("/api/v1/samples/latest", call -> Response.json(200, samples.now())),
                 Route.get("/api/v1/configuration", call -> Response.json(200, configuration))));
@@ -95,6 +97,14 @@ final class Routes {
 
     private StatusDocument status() {
         return StatusDocument.of(progress.status(), clock.instant());
+    }
+
+    /** Keys of rows are for holders of the token. */
+    private Response verification(Call call) {
+        VerificationDocument document =
+                VerificationDocument.of(progress.verifications().latest());
+        boolean trusted = token.refusal(call.authorization()).isEmpty();
+        return Response.json(200, trusted ? document : document.withoutExamples());
     }
 
     private Response events() {

@@ -17,6 +17,7 @@ public final class Metrics implements AutoCloseable {
                     PipelineMetrics.POSITION,
                     PipelineMetrics.ERRORS,
                     TableMetrics.ALL,
+                    VerificationMetrics.ALL,
                     List.of(BuildInfo.METRIC))
             .flatMap(List::stream)
             .toList();

@@ -2,7 +2,7 @@ package io.replicator.app.crash;
 
 import io.replicator.app.Main;
 import io.replicator.app.config.HttpSettings;
-import io.replicator.app.status.StatusClient;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.app.status.StatusDocument;
 import io.replicator.progress.PipelineState;
 import java.io.IOException;
@@ -32,14 +32,14 @@ final class ReplicatorProcess implements AutoCloseable {
     private final Path log;
     private final Path configuration;
     private final int httpPort;
-    private final StatusClient client;
+    private final DaemonClient client;
 
     private ReplicatorProcess(Process process, Path log, Path configuration, int httpPort) {
         this.process = process;
         this.log = log;
         this.configuration = configuration;
         this.httpPort = httpPort;
-        this.client = new StatusClient(new HttpSettings("127.0.0.1", httpPort));
+        this.client = new DaemonClient(new HttpSettings("127.0.0.1", httpPort));
     }
 
     /** @param arguments of the JVM */
@@ -132,7 +132,7 @@ final class ReplicatorProcess implements AutoCloseable {
     }
 
     Optional<StatusDocument> status() throws InterruptedException {
-        return client.fetch();
+        return client.status();
     }
 
     StatusDocument await(PipelineState state) throws InterruptedException {

@@ -3,15 +3,15 @@ package io.replicator.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replicator.change.TableId;
-import io.replicator.verify.ComparisonResult;
+import io.replicator.progress.ComparisonResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DemoReportTest {
     private static final ComparisonResult EQUAL =
-            new ComparisonResult(new TableId("travel", "bookings"), 80_312, 80_312, 0, List.of());
+            new ComparisonResult(new TableId("travel", "bookings"), 80_312, 80_312, 0, 0, 0, List.of());
     private static final ComparisonResult UNEQUAL =
-            new ComparisonResult(new TableId("travel", "payments"), 1_000, 999, 1, List.of("[7, 1] is missing"));
+            new ComparisonResult(new TableId("travel", "payments"), 1_000, 999, 0, 1, 0, List.of("[7, 1] is missing"));
 
     @Test
     void equalTablesAreSaidToBeEqual() {

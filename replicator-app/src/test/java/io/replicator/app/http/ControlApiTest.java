@@ -3,8 +3,10 @@ package io.replicator.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.progress.ComparisonResult;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +111,28 @@ final class ControlApiTest {
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).contains("POST");
         assertThat(endpoint.control.asked()).isEmpty();
+    }
+
+    @Test
+    void verificationBeginsOrIsRefusedWithTheReason() {
+        assertThat(endpoint.change("POST", "/api/v1/verify", "").statusCode()).isEqualTo(202);
+        assertThat(endpoint.control.asked()).containsExactly("verify");
+
+        endpoint.control.refuse("a verification is under way");
+        HttpResponse<String> refused = endpoint.change("POST", "/api/v1/verify", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("a verification is under way");
+    }
+
+    @Test
+    void keysOfRowsAreShownToHoldersOfTheTokenOnly() {
+        TableId bookings = new TableId("travel", "bookings");
+        endpoint.verify(new ComparisonResult(bookings, 5, 4, 0, 1, 0, List.of("[ada@example.org] is missing")));
+
+        assertThat(endpoint.get("/api/v1/verify").body())
+                .contains("\"missing\" : 1")
+                .doesNotContain("ada@example.org");
+        assertThat(endpoint.change("GET", "/api/v1/verify", "").body()).contains("[ada@example.org] is missing");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.replicator.app.config.HttpSettings;
-import io.replicator.app.status.StatusClient;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
@@ -75,7 +75,7 @@ final class HttpEndpointTest {
     void clientReadsWhatTheServerSays() throws Exception {
         stream();
 
-        assertThat(new StatusClient(new HttpSettings("0.0.0.0", endpoint.port())).fetch())
+        assertThat(new DaemonClient(new HttpSettings("0.0.0.0", endpoint.port())).status())
                 .hasValueSatisfying(status -> {
                     assertThat(status.state()).isEqualTo(PipelineState.STREAMING);
                     assertThat(status.lagSeconds()).isEqualTo(0.25);

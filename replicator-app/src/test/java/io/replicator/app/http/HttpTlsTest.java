@@ -7,7 +7,7 @@ import io.replicator.app.config.HttpSettings;
 import io.replicator.app.config.HttpTlsSettings;
 import io.replicator.app.crash.TestAuthority;
 import io.replicator.app.crash.TestAuthority.Issued;
-import io.replicator.app.status.StatusClient;
+import io.replicator.app.status.DaemonClient;
 import io.replicator.error.ReplicationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +43,8 @@ final class HttpTlsTest {
     @Test
     void statusCommandTrustsTheDaemonsOwnCertificateAndNoOther() throws Exception {
         try (TestEndpoint endpoint = TestEndpoint.encrypted(own)) {
-            assertThat(new StatusClient(endpoint.settings).fetch()).isPresent();
-            assertThat(client(endpoint, other).fetch()).isEmpty();
+            assertThat(new DaemonClient(endpoint.settings).status()).isPresent();
+            assertThat(client(endpoint, other).status()).isEmpty();
         }
     }
 
@@ -63,8 +63,8 @@ final class HttpTlsTest {
                 new HttpTlsSettings(own.certificate(), own.key(), Optional.of(folder.resolve("stranger.pem")));
         try (TestEndpoint endpoint = TestEndpoint.encrypted(guarded);
                 TestEndpoint closed = TestEndpoint.encrypted(strangers)) {
-            assertThat(new StatusClient(endpoint.settings).fetch()).isPresent();
-            assertThat(new StatusClient(closed.settings).fetch()).isEmpty();
+            assertThat(new DaemonClient(endpoint.settings).status()).isPresent();
+            assertThat(new DaemonClient(closed.settings).status()).isEmpty();
         }
     }
 
@@ -75,7 +75,7 @@ final class HttpTlsTest {
             for (int i = 0; i < 100; i++) {
                 silent.add(new Socket(InetAddress.getLoopbackAddress(), endpoint.port()));
             }
-            assertThat(new StatusClient(endpoint.settings).fetch()).isPresent();
+            assertThat(new DaemonClient(endpoint.settings).status()).isPresent();
         } finally {
             for (Socket socket : silent) {
                 socket.close();
@@ -93,7 +93,7 @@ final class HttpTlsTest {
                 .hasMessageContaining("not usable");
     }
 
-    private static StatusClient client(TestEndpoint endpoint, HttpTlsSettings tls) {
-        return new StatusClient(new HttpSettings("127.0.0.1", endpoint.port(), Optional.empty(), Optional.of(tls)));
+    private static DaemonClient client(TestEndpoint endpoint, HttpTlsSettings tls) {
+        return new DaemonClient(new HttpSettings("127.0.0.1", endpoint.port(), Optional.empty(), Optional.of(tls)));
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.replicator.app.config.HttpSettings;
 import io.replicator.app.metrics.Metrics;
+import io.replicator.app.status.VerificationDocument;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.TableState;
+import io.replicator.progress.Verification;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -111,6 +113,15 @@ final class OpenApiTest {
         assertThat(names("/components/schemas/Table/properties/state/enum"))
                 .containsExactlyElementsOf(
                         Arrays.stream(TableState.values()).map(Enum::name).toList());
+        assertThat(names("/components/schemas/Verification/properties/state/enum"))
+                .startsWith(VerificationDocument.NEVER)
+                .containsAll(Arrays.stream(Verification.State.values())
+                        .map(Enum::name)
+                        .toList());
+        assertThat(names("/components/schemas/ComparedTable/properties/outcome/enum"))
+                .containsExactlyElementsOf(Arrays.stream(VerificationDocument.Outcome.values())
+                        .map(Enum::name)
+                        .toList());
         assertThat(names("/components/schemas/Level/properties/level/enum")).isEqualTo(LogLevel.NAMES);
     }
 

@@ -2,11 +2,17 @@ package io.replicator.app.http;
 
 import io.replicator.change.TableId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what was asked. */
 public final class RecordingControl implements Control {
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> refusal = Optional.empty();
+
+    void refuse(String why) {
+        refusal = Optional.of(why);
+    }
 
     List<String> asked() {
         return List.copyOf(asked);
@@ -25,6 +31,12 @@ public final class RecordingControl implements Control {
     @Override
     public void copyAgain(TableId table) {
         asked.add("copy " + table);
+    }
+
+    @Override
+    public Optional<String> verify() {
+        asked.add("verify");
+        return refusal;
     }
 
     @Override

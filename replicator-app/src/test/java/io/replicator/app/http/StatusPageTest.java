@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
+import io.replicator.progress.ComparisonResult;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.TableState;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -86,6 +88,21 @@ final class StatusPageTest {
         assertThat(browser.evaluate("document.title")).isEqualTo("PAUSED · globetrotter");
         assertThat(browser.evaluate("document.querySelector('#state').className"))
                 .isEqualTo("badge wait");
+    }
+
+    @Test
+    void whatTheLastVerificationFoundIsSeen() {
+        openPage();
+        assertThat(browser.visible("#verification")).isEqualTo("equal");
+        assertThat(browser.visible("#verified")).startsWith("Verified ").endsWith(" ago");
+        assertThat(browser.evaluate("document.querySelector('#discrepancies').hidden"))
+                .isEqualTo("true");
+
+        endpoint.verify(new ComparisonResult(BOOKINGS, 1_200, 1_201, 2, 3, 4, List.of("[17] is missing")));
+
+        browser.awaitVisible("#verification", "9 differ");
+        browser.awaitVisible("#discrepancies", "travel.bookings: 2 different, 3 missing, 4 only on the target");
+        assertThat(browser.visible("#discrepancies")).doesNotContain("[17]");
     }
 
     @Test

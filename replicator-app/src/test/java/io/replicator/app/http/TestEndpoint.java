@@ -8,6 +8,8 @@ import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.progress.Commit;
+import io.replicator.progress.ComparisonResult;
+import io.replicator.progress.OngoingVerification;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.Progress;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,6 +65,16 @@ final class TestEndpoint implements AutoCloseable {
         progress.enter(PipelineState.STREAMING, "up to date with the source");
         SourcePosition position = new SourcePosition(Map.of("file", "binlog.000002", "pos", "157"));
         apply(position, Instant.now(), 12);
+        verify(new ComparisonResult(bookings, 1_200, 1_200, 0, 0, 0, List.of()));
+    }
+
+    void verify(ComparisonResult result) {
+        OngoingVerification verification =
+                progress.verifications().begin(Clock.systemUTC()).orElseThrow();
+        verification.comparing(
+                new SourcePosition(Map.of("file", "binlog.000002", "pos", "150")), List.of(result.table()));
+        verification.compared(result);
+        verification.end();
     }
 
     void apply(SourcePosition position, Instant committedAt, long rows) {

@@ -29,6 +29,10 @@ final class MetricsReference {
                 %s
                 ## Tables
                 %s
+                ## Verification
+
+                What [`replicator verify`](verification.md) found last in this process.
+                %s
                 ## Build
                 %s
                 ## The process
@@ -44,6 +48,7 @@ final class MetricsReference {
                 table(PipelineMetrics.POSITION),
                 table(PipelineMetrics.ERRORS),
                 table(TableMetrics.ALL),
+                table(VerificationMetrics.ALL),
                 table(List.of(BuildInfo.METRIC)),
                 String.join(
                         ", ",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.progress.ChangeTally;
+import io.replicator.progress.ComparisonResult;
+import io.replicator.progress.OngoingVerification;
 import io.replicator.progress.Operation;
 import io.replicator.progress.Progress;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class MetricsTest {
     @Test
     void namesAndLabelsAreThoseOfTheGoldenFile() throws IOException {
         progress.table(new TableId("travel", "bookings")).applied(new ChangeTally());
+        verified(result("bookings", 0));
 
         assertThat(ours().map(MetricsTest::withoutValues).distinct()).containsExactlyElementsOf(golden());
     }
@@ -93,6 +96,37 @@ final class MetricsTest {
         }
 
         assertThat(metrics.scrape()).doesNotContain("(others)");
+    }
+
+    @Test
+    void discrepanciesOfTheLastResultStayUntilTheNext() {
+        assertThat(metrics.scrape())
+                .contains("replicator_verification_age_seconds{pipeline=\"globetrotter\"} NaN")
+                .doesNotContain("replicator_verification_discrepancies{");
+        verified(result("bookings", 3), result("payments", 0));
+        progress.verifications().begin(Clock.systemUTC()).orElseThrow().fail("no view");
+
+        assertThat(metrics.scrape())
+                .contains(
+                        "replicator_verification_discrepancies{pipeline=\"globetrotter\",table=\"travel.bookings\"} 3.0")
+                .contains(
+                        "replicator_verification_discrepancies{pipeline=\"globetrotter\",table=\"travel.payments\"} 0.0")
+                .contains("replicator_verification_rows{pipeline=\"globetrotter\"} 200.0")
+                .contains("replicator_verification_tables{pipeline=\"globetrotter\"} 2.0")
+                .contains("replicator_verification_failures_total{pipeline=\"globetrotter\"} 1.0");
+    }
+
+    private void verified(ComparisonResult... results) {
+        OngoingVerification verification =
+                progress.verifications().begin(Clock.systemUTC()).orElseThrow();
+        for (ComparisonResult result : results) {
+            verification.compared(result);
+        }
+        verification.end();
+    }
+
+    private static ComparisonResult result(String table, long missing) {
+        return new ComparisonResult(new TableId("travel", table), 100, 100 - missing, 0, missing, 0, List.of());
     }
 
     private Stream<String> ours() {

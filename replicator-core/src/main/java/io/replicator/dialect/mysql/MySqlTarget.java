@@ -13,6 +13,7 @@ import io.replicator.typemapping.TableMapping;
 import io.replicator.typemapping.TypeMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** MySQL 8.0 or MariaDB as a target. */
@@ -68,6 +69,14 @@ public final class MySqlTarget implements TargetEngine {
     @Override
     public TableReader reader(Connection connection, TableMapping mapping) {
         return new MySqlTableReader(connection, mapping);
+    }
+
+    @Override
+    public void beginView(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        }
     }
 
     @Override

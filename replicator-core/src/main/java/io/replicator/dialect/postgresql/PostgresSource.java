@@ -85,6 +85,13 @@ public final class PostgresSource implements SourceEngine {
         return slot.gapAfter(connection, position);
     }
 
+    /** The log also moves by what the server does by itself. */
+    @Override
+    public boolean mayHaveChanges(Connection connection, SourcePosition after, SourcePosition upTo)
+            throws SQLException {
+        return compare(after, upTo) != 0 && slot.hasChanges(connection, after, upTo);
+    }
+
     @Override
     public long backlogBytes(Connection connection, SourcePosition position) throws SQLException {
         return Long.parseLong(SourceQuery.text(

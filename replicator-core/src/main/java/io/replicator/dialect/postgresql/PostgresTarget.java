@@ -70,6 +70,13 @@ public final class PostgresTarget implements TargetEngine {
         return new PostgresTableReader(connection, mapping);
     }
 
+    /** The first query decides what the transaction sees. */
+    @Override
+    public void beginView(Connection connection) throws SQLException {
+        execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        execute(connection, "SELECT 1");
+    }
+
     @Override
     public BulkLoad bulkLoad(Connection connection, TableMapping mapping, BulkLoad.Mode mode) throws SQLException {
         return PostgresCopy.open(connection, mapping, mode);

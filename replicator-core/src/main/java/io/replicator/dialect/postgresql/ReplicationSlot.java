@@ -108,6 +108,18 @@ record ReplicationSlot(String name) {
                 : Optional.empty();
     }
 
+    /** Whether transactions that end between the two positions change published tables; no process may read the slot. */
+    boolean hasChanges(Connection connection, SourcePosition after, SourcePosition upTo) throws SQLException {
+        return SourceQuery.text(connection, """
+                        SELECT 1::text
+                        FROM pg_logical_slot_peek_binary_changes(?, ?::pg_lsn, NULL,
+                            'proto_version', '1', 'publication_names', ?)
+                        GROUP BY xid
+                        HAVING max(lsn) >= ?::pg_lsn AND bool_or(chr(get_byte(data, 0)) IN ('I', 'U', 'D', 'T'))
+                        LIMIT 1""", name, WalPosition.text(upTo), name, WalPosition.text(after))
+                .isPresent();
+    }
+
     /** WAL that the server keeps for the slot. */
     OptionalLong retainedBytes(Connection connection) throws SQLException {
         return bytes(connection, "pg_wal_lsn_diff(pg_current_wal_flush_lsn(), restart_lsn)");

@@ -78,6 +78,19 @@ function showError(status) {
   put('error-text', lines.join('\n'));
 }
 
+function showVerification(verification) {
+  const {state, rows, discrepancies, tables, error} = verification;
+  put('verified', verification.ended_at === null ? 'Verification'
+    : `Verified ${duration(Math.max(0, (now() - Date.parse(verification.ended_at)) / 1000))} ago`);
+  put('verification', {NEVER: 'never', WAITING: 'begins', COMPARING: `${compact(rows)} rows`,
+    EQUAL: 'equal', DIFFERENT: `${compact(discrepancies)} differ`, FAILED: 'failed'}[state]);
+  const bad = tables.filter(table => ['DIFFERENT', 'FAILED'].includes(table.outcome));
+  at('discrepancies').hidden = !['DIFFERENT', 'FAILED'].includes(state);
+  put('discrepancies-title', state === 'FAILED' ? 'Source and target could not be compared' : 'Source and target differ');
+  put('discrepancies-text', [...(error ? [error] : []), ...bad.map(table => `${table.table}: ` + (table.error
+    ?? `${count(table.differing)} different, ${count(table.missing)} missing, ${count(table.unexpected)} only on the target`))].join('\n'));
+}
+
 function showTables(tables) {
   const copied = tables.filter(table => !['PENDING', 'COPYING'].includes(table.state)).length;
   put('tables-sum', `${copied} of ${tables.length} copied`);
@@ -162,11 +175,13 @@ function showCharts() {
 }
 
 async function update() {
-  const [status, {events}, sample] = await Promise.all([ask('status'), ask('events'), ask('samples/latest')]);
+  const [status, {events}, sample, verification] =
+    await Promise.all([ask('status'), ask('events'), ask('samples/latest'), ask('verify')]);
   remember(sample);
   showState(status);
   showFigures(status);
   showError(status);
+  showVerification(verification);
   showTables(status.tables);
   showEvents(events);
   showPairs('position', Object.entries(status.checkpoint?.position ?? {}));
