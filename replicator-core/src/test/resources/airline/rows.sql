@@ -24,7 +24,7 @@ INSERT INTO bookings
 SELECT upper(lpad(to_hex(n), 6, '0')), timestamptz '2024-01-01 00:00:00+00' + n * interval '37.000001 seconds', (n % 90000) + 0.05
 FROM generate_series(1, TICKETS / 2) n;
 INSERT INTO tickets
-SELECT lpad(n::text, 13, '0'), upper(lpad(to_hex((n + 1) / 2), 6, '0')), lpad((n * 7919 % 10000000)::text, 4, '0') || ' ' || n,
+SELECT lpad(n::text, 13, '0'), upper(lpad(to_hex((n + 1) / 2), 6, '0')), lpad((n::bigint * 7919 % 10000000)::text, 4, '0') || ' ' || n,
        (ARRAY['NOVÁKOVÁ ŽOFIE', 'ИВАН ПЕТРОВ', 'O''BRIEN "JIM"', '山田 太郎', 'SMITH 😀'])[n % 5 + 1],
        CASE WHEN n % 6 > 0 THEN jsonb_build_object('phone', '+420' || n, 'email', CASE WHEN n % 3 > 0 THEN 'p' || n || '@example.org' END) END
 FROM generate_series(1, TICKETS / 2 * 2) n;
