@@ -136,7 +136,7 @@ final class InitialCopy implements AutoCloseable {
         for (TableMapping mapping : mappings) {
             TableId table = mapping.source().id();
             if (begun.contains(table)) {
-                if (mustBeForgotten(table, incomplete)) {
+                if (mustBeForgotten(mapping, incomplete, target)) {
                     forget(mapping);
                 }
             } else if (marks.commitWithRows()) {
@@ -145,12 +145,12 @@ final class InitialCopy implements AutoCloseable {
         }
     }
 
-    /** A complete copy stays, unless cascades connect it with one that is not. */
-    private boolean mustBeForgotten(TableId table, Set<TableId> incomplete) {
+    /** A complete copy stays, unless the target lacks the foreign keys by which the rest of the stream changes it. */
+    private boolean mustBeForgotten(TableMapping mapping, Set<TableId> incomplete, TargetPreparation target) {
+        TableId table = mapping.source().id();
         return exact.contains(table)
                 && (incomplete.contains(table)
-                        || (cascades.cascadedTables().contains(table)
-                                && cascades.connected(table).stream().anyMatch(incomplete::contains)));
+                        || (cascades.cascadedTables().contains(table) && !target.hasForeignKeys(plan, mapping)));
     }
 
     private void forget(TableMapping mapping) {

@@ -110,9 +110,20 @@ final class TargetPreparation {
     }
 
     boolean hasAllDeferredObjects(Plan plan) {
+        return exist(plan.deferred());
+    }
+
+    boolean hasForeignKeys(Plan plan, TableMapping mapping) {
+        return exist(plan.deferred().stream()
+                .filter(object -> object.kind() == DeferredObject.Kind.FOREIGN_KEY)
+                .filter(object -> object.table().equals(mapping.target()))
+                .toList());
+    }
+
+    private boolean exist(List<DeferredObject> objects) {
         boolean[] all = {true};
         run("looking for indexes and constraints", connection -> {
-            for (DeferredObject object : plan.deferred()) {
+            for (DeferredObject object : objects) {
                 all[0] &= schema.exists(connection, object);
             }
         });
