@@ -1,24 +1,29 @@
 package io.replicator.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.replicator.app.status.StatusDocument;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.TableState;
+import io.replicator.testkit.Engine;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Kills the replicator with SIGKILL at random instants, over whole lives of pipelines and under traffic. The system
  * property {@code replicator.crash.seed} repeats a run as far as time allows, {@code replicator.crash.kills} sets how many
- * kills there are at least.
+ * kills there are at least; {@code replicator.pairs=all} adds a life for each of the other eight pairs of engines.
  */
 class CrashMatrixIT {
     private static final Logger LOG = LoggerFactory.getLogger(CrashMatrixIT.class);
@@ -73,12 +78,28 @@ class CrashMatrixIT {
         }
     }
 
-    @Test
-    void killedAtAnyInstantTheTargetIsAlwaysInAStateOfTheSource() throws Exception {
-        LOG.info("replicator.crash.seed={}", SEED);
+    static List<Arguments> pairs() {
+        List<Arguments> pairs = new ArrayList<>();
+        boolean all = "all".equals(System.getProperty("replicator.pairs"));
+        for (Engine source : Engine.values()) {
+            for (Engine target : Engine.values()) {
+                boolean first = source == Engine.MYSQL && target == Engine.POSTGRESQL;
+                if (first || all) {
+                    pairs.add(arguments(source, target, first ? KILLS : LIFE.size()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void killedAtAnyInstantTheTargetIsAlwaysInAStateOfTheSource(Engine source, Engine target, int wanted)
+            throws Exception {
+        LOG.info("{} to {}, replicator.crash.seed={}", source, target, SEED);
         try {
-            while (kills < KILLS) {
-                live();
+            while (kills < wanted) {
+                live(TestPipeline.between(TestServers.source(source), TestServers.target(target), folder));
             }
         } catch (AssertionError | Exception e) {
             throw new AssertionError("replicator.crash.seed=" + SEED + ", after kill " + kills, e);
@@ -87,8 +108,8 @@ class CrashMatrixIT {
         assertThat(killed).containsKeys(PipelineState.SNAPSHOTTING, PipelineState.STREAMING);
     }
 
-    private void live() throws Exception {
-        TestPipeline pipeline = TestServers.pipeline(folder).with("snapshot", "{chunk_rows: 100, readers: 2}");
+    private void live(TestPipeline pipeline) throws Exception {
+        pipeline.with("snapshot", "{chunk_rows: 100, readers: 2}");
         Bank.create(pipeline);
         Auditor auditor = null;
         try (Bank bank = Bank.open(pipeline, random.nextLong())) {
@@ -103,6 +124,7 @@ class CrashMatrixIT {
             }
             finish(pipeline, bank, auditor);
         } finally {
+            pipeline.release();
             if (auditor != null) {
                 auditor.close();
             }

@@ -57,9 +57,9 @@ class OneWriterIT {
     void standbyOutlivesARestartOfTheTarget() throws Exception {
         try (ReplicatorProcess first = pipeline.start();
                 ReplicatorProcess second = startStandby(first)) {
-            pipeline.postgres().kill();
+            pipeline.targetServer().kill();
             Thread.sleep(2_000);
-            pipeline.postgres().start();
+            pipeline.targetServer().start();
             pipeline.onSource("INSERT INTO t (v) VALUES ('after')");
             second.await("retrying", status -> status.retries() > 0);
             first.await("writer or standby", OneWriterIT::isSettled);

@@ -78,14 +78,14 @@ class RefusalsIT {
 
     @Test
     void wrongPasswordOfTheSourceIsRefused() throws Exception {
-        DatabaseServer mysql = pipeline.mysql();
+        DatabaseServer mysql = pipeline.sourceServer();
         pipeline.with("source", TestPipeline.login(mysql.jdbcUrl(pipeline.database()), mysql.user(), "wr0ng"));
         refuses(4, "refuses user root", "Check user and password");
     }
 
     @Test
     void wrongPasswordOfTheTargetIsRefused() throws Exception {
-        DatabaseServer postgres = pipeline.postgres();
+        DatabaseServer postgres = pipeline.targetServer();
         pipeline.with("target", TestPipeline.login(postgres.jdbcUrl(pipeline.database()), postgres.user(), "wr0ng"));
         refuses(4, "password authentication failed", "Check user and password");
     }
@@ -104,14 +104,17 @@ class RefusalsIT {
 
     @Test
     void unknownSourceDatabaseIsRefused() throws Exception {
-        pipeline.with("source", TestPipeline.login(pipeline.mysql().jdbcUrl("no_such_database"), pipeline.mysql()));
+        pipeline.with(
+                "source",
+                TestPipeline.login(pipeline.sourceServer().jdbcUrl("no_such_database"), pipeline.sourceServer()));
         refuses(2, "no_such_database", "Correct the configuration");
     }
 
     @Test
     void unknownTargetDatabaseIsRefused() throws Exception {
         pipeline.with(
-                "target", TestPipeline.login(pipeline.postgres().jdbcUrl("no_such_database"), pipeline.postgres()));
+                "target",
+                TestPipeline.login(pipeline.targetServer().jdbcUrl("no_such_database"), pipeline.targetServer()));
         refuses(2, "no_such_database", "Correct the configuration");
     }
 
@@ -127,7 +130,8 @@ class RefusalsIT {
         pipeline.onSource(
                 "CREATE USER " + user + " IDENTIFIED BY 'secret'",
                 "GRANT SELECT ON " + pipeline.database() + ".* TO " + user);
-        pipeline.with("source", TestPipeline.login(pipeline.mysql().jdbcUrl(pipeline.database()), user, "secret"));
+        pipeline.with(
+                "source", TestPipeline.login(pipeline.sourceServer().jdbcUrl(pipeline.database()), user, "secret"));
         ReplicatorProcess process = pipeline.start();
         assertThat(process.exitCode()).isIn(4, 5);
         requireOneMessage(process, "REPLICATION SLAVE");
@@ -137,7 +141,8 @@ class RefusalsIT {
     void missingPrivilegeOfTheTargetIsRefused() throws Exception {
         String user = "writer" + pipeline.database();
         pipeline.onTarget("CREATE ROLE " + user + " LOGIN PASSWORD 'secret'");
-        pipeline.with("target", TestPipeline.login(pipeline.postgres().jdbcUrl(pipeline.database()), user, "secret"));
+        pipeline.with(
+                "target", TestPipeline.login(pipeline.targetServer().jdbcUrl(pipeline.database()), user, "secret"));
         refuses(4, "permission denied for schema public", "Grant the named privilege");
     }
 

@@ -57,32 +57,32 @@ class ServerFaultsIT {
 
     @Test
     void crashedMySqlIsWaitedFor() throws Exception {
-        survives(pipeline.mysql()::kill, pipeline.mysql()::start);
+        survives(pipeline.sourceServer()::kill, pipeline.sourceServer()::start);
     }
 
     @Test
     void stoppedMySqlIsWaitedFor() throws Exception {
-        survives(pipeline.mysql()::stop, pipeline.mysql()::start);
+        survives(pipeline.sourceServer()::stop, pipeline.sourceServer()::start);
     }
 
     @Test
     void crashedPostgreSqlIsWaitedFor() throws Exception {
         survives(
                 () -> {
-                    pipeline.postgres().kill();
+                    pipeline.targetServer().kill();
                     pipeline.onSource(INSERT);
                 },
-                pipeline.postgres()::start);
+                pipeline.targetServer()::start);
     }
 
     @Test
     void stoppedPostgreSqlIsWaitedFor() throws Exception {
         survives(
                 () -> {
-                    pipeline.postgres().stop();
+                    pipeline.targetServer().stop();
                     pipeline.onSource(INSERT);
                 },
-                pipeline.postgres()::start);
+                pipeline.targetServer()::start);
     }
 
     @Test
@@ -103,7 +103,7 @@ class ServerFaultsIT {
     }
 
     private void killSourceConnections() throws SQLException {
-        try (Connection connection = pipeline.mysql().connect();
+        try (Connection connection = pipeline.sourceServer().connect();
                 Statement statement = connection.createStatement()) {
             List<String> kills = new ArrayList<>();
             try (ResultSet row = statement.executeQuery("SELECT id FROM information_schema.processlist"
@@ -120,22 +120,22 @@ class ServerFaultsIT {
 
     @Test
     void frozenMySqlIsNoticedByItsSilence() throws Exception {
-        survives(pipeline.mysql()::freeze, pipeline.mysql()::thaw);
+        survives(pipeline.sourceServer()::freeze, pipeline.sourceServer()::thaw);
     }
 
     @Test
     void frozenPostgreSqlMakesTheProcessNotLive() throws Exception {
         try (ReplicatorProcess process = pipeline.start()) {
             process.await(PipelineState.STREAMING);
-            pipeline.postgres().freeze();
+            pipeline.targetServer().freeze();
             pipeline.onSource(INSERT);
             process.await("not live", status -> !status.live());
-            pipeline.postgres().thaw();
+            pipeline.targetServer().thaw();
             process.await("live", StatusDocument::live);
             pipeline.awaitCaughtUp(process);
             assertThat(process.terminate()).isZero();
         } finally {
-            pipeline.postgres().thaw();
+            pipeline.targetServer().thaw();
         }
         pipeline.assertEqual();
     }
@@ -155,7 +155,7 @@ class ServerFaultsIT {
     }
 
     private void readOnly(String value) throws SQLException {
-        DatabaseServer server = pipeline.postgres();
+        DatabaseServer server = pipeline.targetServer();
         try (Connection connection = server.connect()) {
             TestPipeline.execute(
                     connection, "ALTER SYSTEM SET default_transaction_read_only = " + value, "SELECT pg_reload_conf()");
@@ -188,7 +188,7 @@ class ServerFaultsIT {
             }
             pipeline.assertEqual();
         } finally {
-            try (Connection connection = pipeline.postgres().connect()) {
+            try (Connection connection = pipeline.targetServer().connect()) {
                 TestPipeline.execute(
                         connection, "DROP DATABASE " + pipeline.database() + " WITH (FORCE)", "DROP TABLESPACE small");
             }
@@ -206,7 +206,7 @@ class ServerFaultsIT {
 
     /** Gives the directory to whoever owns the server's files, and lets him get there. */
     private void openTo(Path directory) throws Exception {
-        try (Connection connection = pipeline.postgres().connect();
+        try (Connection connection = pipeline.targetServer().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW data_directory")) {
             row.next();

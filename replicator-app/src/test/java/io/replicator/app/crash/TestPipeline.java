@@ -4,7 +4,11 @@ import io.replicator.app.status.StatusDocument;
 import io.replicator.change.SourcePosition;
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.SnapshotView;
+import io.replicator.dialect.SourceEngine;
+import io.replicator.dialect.TargetEngine;
 import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.mysql.MySqlTarget;
+import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.dialect.postgresql.PostgresTarget;
 import io.replicator.pipeline.Preflight;
 import io.replicator.pipeline.Source;
@@ -14,6 +18,7 @@ import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.ComparisonResult;
 import io.replicator.testkit.DatabaseServer;
+import io.replicator.testkit.Engine;
 import io.replicator.typemapping.TableMapping;
 import io.replicator.typemapping.ValuePolicies;
 import io.replicator.verify.TableComparison;
@@ -33,33 +38,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One configured pipeline between a new database of MySQL and one of PostgreSQL. */
+/** One configured pipeline between two new databases. */
 final class TestPipeline {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final DatabaseServer mysql;
-    private final DatabaseServer postgres;
+    private final DatabaseServer sourceServer;
+    private final DatabaseServer targetServer;
     private final String database;
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
     private ValuePolicies values = ValuePolicies.REFUSE;
     private String http = "";
 
-    private TestPipeline(DatabaseServer mysql, DatabaseServer postgres, String database, Path folder) {
-        this.mysql = mysql;
-        this.postgres = postgres;
+    private TestPipeline(DatabaseServer source, DatabaseServer target, String database, Path folder) {
+        this.sourceServer = source;
+        this.targetServer = target;
         this.database = database;
         this.folder = folder;
-        settings.put("source", login(mysql.jdbcUrl(database), mysql));
-        settings.put("target", login(postgres.jdbcUrl(database), postgres));
+        settings.put("source", login(source.jdbcUrl(database), source));
+        settings.put("target", login(target.jdbcUrl(database), target));
         settings.put("retry", "{initial: 200ms, max: 1s}");
     }
 
-    static TestPipeline between(DatabaseServer mysql, DatabaseServer postgres, Path folder) throws SQLException {
+    static TestPipeline between(DatabaseServer source, DatabaseServer target, Path folder) throws SQLException {
         String database = "crash_" + DATABASES.incrementAndGet();
-        mysql.createDatabase(database);
-        postgres.createDatabase(database);
-        return new TestPipeline(mysql, postgres, database, folder);
+        source.createDatabase(database);
+        target.createDatabase(database);
+        return new TestPipeline(source, target, database, folder);
     }
 
     /** The same pipeline with a section of the configuration, in YAML's flow style, replaced. */
@@ -92,20 +97,20 @@ final class TestPipeline {
         return database;
     }
 
-    DatabaseServer mysql() {
-        return mysql;
+    DatabaseServer sourceServer() {
+        return sourceServer;
     }
 
-    DatabaseServer postgres() {
-        return postgres;
+    DatabaseServer targetServer() {
+        return targetServer;
     }
 
     Connection source() throws SQLException {
-        return mysql.connect(database);
+        return sourceServer.connect(database);
     }
 
     Connection target() throws SQLException {
-        return postgres.connect(database);
+        return targetServer.connect(database);
     }
 
     TestPipeline onSource(String... statements) throws SQLException {
@@ -164,8 +169,8 @@ final class TestPipeline {
 
     /** Waits until the target has everything that the source has committed by now. */
     void awaitCaughtUp(ReplicatorProcess process) throws SQLException, InterruptedException {
-        MySqlSource engine = new MySqlSource();
-        try (Connection connection = engine.connect(sourceEndpoint())) {
+        SourceEngine engine = sourceEngine();
+        try (Connection connection = engine.connect(endpoint(sourceServer))) {
             SourcePosition end = engine.currentPosition(connection);
             process.await("caught up to " + end, status -> {
                 StatusDocument.Checkpoint checkpoint = status.checkpoint();
@@ -175,20 +180,43 @@ final class TestPipeline {
         }
     }
 
-    private Endpoint sourceEndpoint() {
-        return new Endpoint(mysql.jdbcUrl(database), mysql.user(), mysql::password, Map.of());
+    /** Removes what the pipeline made at the source. */
+    void release() {
+        sourceEngine().release(endpoint(sourceServer));
+    }
+
+    private SourceEngine sourceEngine() {
+        return switch (sourceServer.engine()) {
+            case MYSQL -> new MySqlSource();
+            case MARIADB -> MySqlSource.mariaDb();
+            case POSTGRESQL -> new PostgresSource("crash");
+        };
+    }
+
+    private TargetEngine targetEngine() {
+        return switch (targetServer.engine()) {
+            case MYSQL -> MySqlTarget.mySql();
+            case MARIADB -> MySqlTarget.mariaDb();
+            case POSTGRESQL -> new PostgresTarget();
+        };
+    }
+
+    private Endpoint endpoint(DatabaseServer server) {
+        return new Endpoint(server.jdbcUrl(database), server.user(), server::password, Map.of());
     }
 
     /** Compares every table row by row. */
     void assertEqual() throws SQLException {
-        Source source = new Source(new MySqlSource(), sourceEndpoint(), TableSelection.ALL, tables -> {
+        Source source = new Source(sourceEngine(), endpoint(sourceServer), TableSelection.ALL, tables -> {
             throw new IllegalStateException("nothing is captured here");
         });
-        Endpoint there = new Endpoint(postgres.jdbcUrl(database), postgres.user(), postgres::password, Map.of());
-        Target target = new Target(new PostgresTarget(), there, new PlanSettings("public", Names.PRESERVE, values));
+        // A database of MySQL is a schema.
+        String schema = targetServer.engine() == Engine.POSTGRESQL ? "public" : database;
+        Target target =
+                new Target(targetEngine(), endpoint(targetServer), new PlanSettings(schema, Names.PRESERVE, values));
         List<ComparisonResult> different = new ArrayList<>();
         try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
-                Connection to = target.engine().connect(there)) {
+                Connection to = target.engine().connect(target.endpoint())) {
             TableComparison comparison = new TableComparison(source.engine(), target.engine());
             for (TableMapping mapping :
                     new Preflight(source, target).plan().mappings().values()) {

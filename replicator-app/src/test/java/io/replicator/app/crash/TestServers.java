@@ -1,26 +1,42 @@
 package io.replicator.app.crash;
 
 import io.replicator.testkit.DatabaseServer;
+import io.replicator.testkit.Engine;
 import io.replicator.testkit.Servers;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** One MySQL and one PostgreSQL for all tests of this JVM, running between the tests; they end with it. */
+/** Servers for all tests of this JVM, started when first needed and running between the tests; they end with it. */
 final class TestServers {
+    private static final Map<Engine, DatabaseServer> SOURCES = new EnumMap<>(Engine.class);
+    private static final Map<Engine, DatabaseServer> TARGETS = new EnumMap<>(Engine.class);
+
     private TestServers() {}
 
-    /** Started at the first use. */
-    private static final class Shared {
-        static final DatabaseServer MYSQL = Servers.mysql();
-        static final DatabaseServer POSTGRES = Servers.postgreSql();
-    }
-
     static DatabaseServer mysql() {
-        return Shared.MYSQL;
+        return source(Engine.MYSQL);
     }
 
     static DatabaseServer postgres() {
-        return Shared.POSTGRES;
+        return target(Engine.POSTGRESQL);
+    }
+
+    static synchronized DatabaseServer source(Engine engine) {
+        return SOURCES.computeIfAbsent(engine, TestServers::start);
+    }
+
+    static synchronized DatabaseServer target(Engine engine) {
+        return TARGETS.computeIfAbsent(engine, TestServers::start);
+    }
+
+    private static DatabaseServer start(Engine engine) {
+        return switch (engine) {
+            case MYSQL -> Servers.mysql();
+            case MARIADB -> Servers.mariaDb();
+            case POSTGRESQL -> Servers.postgreSql();
+        };
     }
 
     /** A pipeline with new databases that hold nothing. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.replicator.app.crash.TestAuthority.Issued;
 import io.replicator.progress.PipelineState;
+import io.replicator.testkit.DatabaseServer;
+import io.replicator.testkit.ServerOptions;
+import io.replicator.testkit.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,7 @@ class TlsIT {
     private static TestAuthority authority;
     private static TestAuthority stranger;
     private static Issued client;
+    private static DatabaseServer mariaDb;
 
     private TestPipeline pipeline;
 
@@ -38,6 +43,20 @@ class TlsIT {
         client = authority.issue("client", "dns:client");
         encryptMySql(server);
         encryptPostgreSql(server);
+        startMariaDb(server);
+    }
+
+    private static void startMariaDb(Issued server) throws SQLException {
+        mariaDb = Servers.mariaDb(ServerOptions.defaults()
+                .with("ssl_ca", authority.certificate().toString())
+                .with("ssl_cert", server.certificate().toString())
+                .with("ssl_key", server.key().toString()));
+        try (Connection connection = mariaDb.connect()) {
+            TestPipeline.execute(
+                    connection,
+                    "CREATE USER guarded IDENTIFIED BY 'first' REQUIRE X509",
+                    "GRANT ALL ON *.* TO guarded");
+        }
     }
 
     private static void encryptMySql(Issued server) throws SQLException {
@@ -100,6 +119,7 @@ class TlsIT {
         try (Connection connection = TestServers.postgres().connect()) {
             TestPipeline.execute(connection, "ALTER SYSTEM RESET ssl", "SELECT pg_reload_conf()");
         }
+        mariaDb.close();
     }
 
     @BeforeEach
@@ -150,6 +170,65 @@ class TlsIT {
             assertThat(process.terminate()).isZero();
         }
         pipeline.assertEqual();
+    }
+
+    @Test
+    void postgreSqlAsASourceAndMariaDbAsATargetAreEncryptedToo() throws Exception {
+        betweenOthers(TestServers.postgres(), mariaDb);
+        try (ReplicatorProcess process = pipeline.start()) {
+            process.await(PipelineState.STREAMING);
+            pipeline.onSource("INSERT INTO t VALUES (2, 'x')");
+            pipeline.awaitCaughtUp(process);
+            try (Connection connection = pipeline.source()) {
+                assertThat(value(
+                                connection,
+                                "SELECT string_agg(DISTINCT ssl || ' ' || (client_dn IS NOT NULL), ',') FROM"
+                                        + " pg_stat_activity JOIN pg_stat_ssl USING (pid) WHERE usename = 'guarded'"))
+                        .isEqualTo("true true");
+                assertThat(value(connection, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'walsender'"))
+                        .isEqualTo("1");
+            }
+            assertThat(process.terminate()).isZero();
+        } finally {
+            pipeline.release();
+        }
+        pipeline.assertEqual();
+
+        pipeline.with("source", guarded("postgresql", "localhost", TestServers.postgres(), stranger));
+        assertRefused("Not connected to PostgreSQL at", "its certificate is not of an authority in tls.ca");
+        betweenOthers(TestServers.postgres(), mariaDb);
+        pipeline.with("target", guarded("mariadb", "127.0.0.1", mariaDb, authority));
+        assertRefused("Not connected to MariaDB at 127.0.0.1", "not issued for this host name");
+    }
+
+    @Test
+    void mariaDbAsASourceIsEncryptedToo() throws Exception {
+        betweenOthers(mariaDb, TestServers.postgres());
+        try (ReplicatorProcess process = pipeline.start()) {
+            process.await(PipelineState.STREAMING);
+            pipeline.onSource("INSERT INTO t VALUES (2, 'x')");
+            pipeline.awaitCaughtUp(process);
+            assertThat(process.terminate()).isZero();
+        }
+        pipeline.assertEqual();
+
+        pipeline.with("source", guarded("mariadb", "localhost", mariaDb, stranger));
+        assertRefused("Not connected to MariaDB at localhost", "its certificate is not of an authority in tls.ca");
+    }
+
+    private void betweenOthers(DatabaseServer source, DatabaseServer target) throws SQLException {
+        pipeline = TestPipeline.between(source, target, folder)
+                .onSource("CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(20))", "INSERT INTO t VALUES (1, 'a')");
+        pipeline.with("source", guarded(scheme(source), "localhost", source, authority))
+                .with("target", guarded(scheme(target), "localhost", target, authority));
+    }
+
+    private static String scheme(DatabaseServer server) {
+        return server.engine().title().toLowerCase(Locale.ROOT);
+    }
+
+    private String guarded(String scheme, String host, DatabaseServer server, TestAuthority trusted) {
+        return login("jdbc:" + scheme + "://" + host + ":" + server.port(), "verify_full", trusted);
     }
 
     @Test
