@@ -1,6 +1,8 @@
 package io.replicator.app.http;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -10,6 +12,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class FirstRequestDeadline implements Connection.Listener {
     private final Scheduler scheduler;
     private final Duration patience;
+    /** Of open connections only: a closed one that is waited for would keep its memory. */
+    private final Map<Connection, Scheduler.Task> deadlines = new ConcurrentHashMap<>();
 
     FirstRequestDeadline(Scheduler scheduler, Duration patience) {
         this.scheduler = scheduler;
@@ -19,7 +23,17 @@ final class FirstRequestDeadline implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (!(connection instanceof SslConnection)) {
-            scheduler.schedule(() -> closeUnlessUsed(connection), patience.toMillis(), TimeUnit.MILLISECONDS);
+            deadlines.put(
+                    connection,
+                    scheduler.schedule(() -> closeUnlessUsed(connection), patience.toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Scheduler.Task deadline = deadlines.remove(connection);
+        if (deadline != null) {
+            deadline.cancel();
         }
     }
 

@@ -51,6 +51,8 @@ final class Listener {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
+        // A cache of a tenth of a megabyte for each connection.
+        http.setHeaderCacheSize(0);
         http.setMinRequestDataRate(LEAST_BYTES_PER_SECOND);
         http.setMinResponseDataRate(LEAST_BYTES_PER_SECOND);
         // Paths are looked up in a list, so that none of them can lead anywhere else.

@@ -43,6 +43,27 @@ final class AbuseTest {
     }
 
     @Test
+    void connectionsThatCameAndWentCostNoMemory() throws IOException {
+        long before = usedHeap();
+        for (int i = 0; i < 3_000; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+                socket.getOutputStream()
+                        .write("GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getInputStream().readAllBytes();
+            }
+        }
+
+        assertThat(usedHeap() - before).isLessThan(20L << 20);
+        assertAnswersFast();
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
     void clientsThatDoNotReadTheirAnswersKeepNobodyWaiting() throws IOException {
         for (int i = 0; i < 20; i++) {
             open("GET /api/v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(200));
