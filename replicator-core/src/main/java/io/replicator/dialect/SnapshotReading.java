@@ -2,9 +2,13 @@ package io.replicator.dialect;
 
 import io.replicator.schema.Column;
 import io.replicator.schema.Table;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,17 @@ public interface SnapshotReading {
         byte[] decode(byte[] raw);
     }
 
+    /** The current row's key as bounds are written: canonical texts, binary as hexadecimal. */
+    default List<String> bound(ResultSet row, List<Column> key) throws SQLException {
+        List<String> values = new ArrayList<>(key.size());
+        for (int i = 0; i < key.size(); i++) {
+            byte[] value = decoder(key.get(i)).decode(row.getBytes(i + 1));
+            values.add(
+                    isBinary(key.get(i)) ? HexFormat.of().formatHex(value) : new String(value, StandardCharsets.UTF_8));
+        }
+        return values;
+    }
+
     /** Binary columns carry bytes, all others text. */
     static boolean isBinary(Column column) {
         return column.type() instanceof io.replicator.schema.LogicalType.Binary
@@ -60,6 +75,6 @@ public interface SnapshotReading {
             return null;
         }
         byte[] canonical = decoder.decode(raw);
-        return isBinary(column) ? canonical : new String(canonical, java.nio.charset.StandardCharsets.UTF_8);
+        return isBinary(column) ? canonical : new String(canonical, StandardCharsets.UTF_8);
     }
 }

@@ -5,7 +5,6 @@ import io.replicator.change.TableId;
 import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.checkpoint.ChunkMark;
-import io.replicator.checkpoint.ChunkMarks;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.SourceEngine;
 import io.replicator.dialect.TableWriter;
@@ -129,36 +128,45 @@ final class InitialCopy implements AutoCloseable {
 
     /** Empties what must be copied from its beginning: tables that were not begun, and exact ones. */
     private void clearTables() {
-        ChunkMarks marks = store.chunkMarks();
-        Set<TableId> begun = marks.load().stream().map(ChunkMark::table).collect(Collectors.toSet());
-        Set<TableId> incomplete = Snapshot.incomplete(marks.load(), mappings);
+        List<ChunkMark> marks = store.chunkMarks().load();
+        Set<TableId> marked = marks.stream().map(ChunkMark::table).collect(Collectors.toSet());
+        Set<TableId> incomplete = Snapshot.incomplete(marks, mappings);
+        Set<TableId> cascaded = cascades.cascadedTables();
         TargetPreparation target = new TargetPreparation(parts.target(), parts.progress());
         for (TableMapping mapping : mappings) {
             TableId table = mapping.source().id();
-            if (begun.contains(table)) {
-                if (mustBeForgotten(mapping, incomplete, target)) {
-                    forget(mapping);
-                }
-            } else if (marks.commitWithRows()) {
-                target.clear(plan, mapping);
+            if (!marked.contains(table)) {
+                clear(mapping, target);
+            } else if (exact.contains(table)
+                    && (incomplete.contains(table)
+                            // Without them the rest of the stream would not change it as its parents' keys do.
+                            || (cascaded.contains(table) && !target.hasForeignKeys(plan, mapping)))) {
+                forget(mapping);
             }
         }
     }
 
-    /** A complete copy stays, unless the target lacks the foreign keys by which the rest of the stream changes it. */
-    private boolean mustBeForgotten(TableMapping mapping, Set<TableId> incomplete, TargetPreparation target) {
-        TableId table = mapping.source().id();
-        return exact.contains(table)
-                && (incomplete.contains(table)
-                        || (cascades.cascadedTables().contains(table) && !target.hasForeignKeys(plan, mapping)));
+    /** Where marks do not commit with rows, rows without a mark may be right. */
+    private void clear(TableMapping mapping, TargetPreparation target) {
+        if (store.chunkMarks().commitWithRows()) {
+            target.dropKeys(plan, mapping, connection -> requireWriter(connection, mapping));
+            if (!target.isEmpty(mapping)) {
+                forget(mapping);
+            }
+        }
+    }
+
+    /** In the transaction, before anything is done. There may be no marks to drop. */
+    private void requireWriter(Connection connection, TableMapping mapping) throws SQLException {
+        store.chunkMarks().forget(connection, mapping.source().id());
     }
 
     private void forget(TableMapping mapping) {
         try (Connection connection =
                         parts.target().engine().connect(parts.target().endpoint());
                 TableWriter writer = parts.target().engine().writer(connection, mapping)) {
+            requireWriter(connection, mapping);
             writer.truncate();
-            store.chunkMarks().forget(connection, mapping.source().id());
             connection.commit();
         } catch (SQLException e) {
             throw new ReplicationException(

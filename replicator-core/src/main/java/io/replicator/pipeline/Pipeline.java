@@ -132,8 +132,9 @@ public final class Pipeline {
      */
     public void copyAgain(TableId table) {
         copyAgain.add(table);
-        verifier.breakOff();
+        // In this order: from here on no comparison can begin before the session that empties the table.
         stop.restart();
+        verifier.breakOff();
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.replicator.pipeline;
 
 import io.replicator.change.TableId;
-import io.replicator.dialect.TableWriter;
 import io.replicator.dialect.TargetSchema;
 import io.replicator.dialect.TargetSchema.DeferredObject;
 import io.replicator.error.ErrorKind;
@@ -133,11 +132,9 @@ final class TargetPreparation {
     /** Creates what is missing of indexes and constraints, each in a transaction of its own. */
     void createDeferredObjects(Plan plan) {
         for (DeferredObject object : plan.deferred()) {
-            mappings(plan).stream()
-                    .filter(mapping -> mapping.target().equals(object.table()))
-                    .forEach(mapping -> progress.table(mapping.source().id()).enter(TableState.INDEXING));
             run("creating " + object.name() + " on " + object.table(), connection -> {
                 if (!schema.exists(connection, object)) {
+                    indexing(plan, object.table());
                     execute(connection, List.of(object.ddl()));
                     LOG.info("Created {} {} on {}", object.kind(), object.name(), object.table());
                 }
@@ -147,36 +144,50 @@ final class TargetPreparation {
         advanceIdentities(plan);
     }
 
+    private void indexing(Plan plan, TableId target) {
+        mappings(plan).stream()
+                .filter(mapping -> mapping.target().equals(target))
+                .forEach(mapping -> progress.table(mapping.source().id()).enter(TableState.INDEXING));
+    }
+
+    boolean isEmpty(TableMapping mapping) {
+        boolean[] empty = {false};
+        run("looking for rows", connection -> empty[0] = schema.isEmpty(connection, mapping));
+        return empty[0];
+    }
+
     /**
-     * Empties a table of which no chunk is on the target for good, and drops what rows of different ages could violate:
-     * its unique keys, its foreign keys and those that refer to it.
+     * Drops what rows of different ages could violate: a table's unique keys, its foreign keys and those that refer to it.
+     *
+     * @param first done in the same transaction
      */
-    void clear(Plan plan, TableMapping mapping) {
+    void dropKeys(Plan plan, TableMapping mapping, Work first) {
         Set<TableId> children = mappings(plan).stream()
-                .filter(other -> other.source().foreignKeys().stream()
-                        .anyMatch(key ->
-                                key.referencedTable().equals(mapping.source().id())))
+                .filter(child -> refersTo(child, mapping))
                 .map(TableMapping::target)
                 .collect(Collectors.toSet());
-        run("emptying " + mapping.target(), connection -> {
-            List<DeferredObject> objects = new ArrayList<>(plan.deferred());
-            // Foreign keys need the unique keys.
-            Collections.reverse(objects);
-            for (DeferredObject object : objects) {
-                boolean foreign = object.kind() == DeferredObject.Kind.FOREIGN_KEY;
-                boolean own = object.table().equals(mapping.target());
-                if (((own && object.kind() == DeferredObject.Kind.UNIQUE)
-                                || (foreign && (own || children.contains(object.table()))))
-                        && schema.exists(connection, object)) {
-                    execute(connection, schema.drop(object));
-                }
-            }
-            if (!schema.isEmpty(connection, mapping)) {
-                try (TableWriter writer = target.engine().writer(connection, mapping)) {
-                    writer.truncate();
+        List<DeferredObject> keys = new ArrayList<>(plan.deferred().stream()
+                .filter(object -> switch (object.kind()) {
+                    case UNIQUE -> object.table().equals(mapping.target());
+                    case FOREIGN_KEY -> object.table().equals(mapping.target()) || children.contains(object.table());
+                    default -> false;
+                })
+                .toList());
+        // Foreign keys come last, and need the unique keys.
+        Collections.reverse(keys);
+        run("dropping the keys of " + mapping.target(), connection -> {
+            first.run(connection);
+            for (DeferredObject key : keys) {
+                if (schema.exists(connection, key)) {
+                    execute(connection, schema.drop(key));
                 }
             }
         });
+    }
+
+    private static boolean refersTo(TableMapping child, TableMapping parent) {
+        return child.source().foreignKeys().stream()
+                .anyMatch(key -> key.referencedTable().equals(parent.source().id()));
     }
 
     void tablesReady(Plan plan) {
@@ -196,7 +207,8 @@ final class TargetPreparation {
         return List.copyOf(plan.mappings().values());
     }
 
-    private interface Work {
+    /** What is done on a connection to the target, which is committed afterwards. */
+    interface Work {
         void run(Connection connection) throws SQLException;
     }
 

@@ -23,6 +23,8 @@ final class Verifier implements AutoCloseable {
     private final Standstills standstills = new Standstills();
     private @Nullable FrozenSides open;
     private boolean closed;
+    /** How often what was under way was broken off; one that is only opening has nothing to close yet. */
+    private long breaks;
 
     Verifier(SessionFactory parts) {
         this.parts = parts;
@@ -45,16 +47,22 @@ final class Verifier implements AutoCloseable {
         if (begun.isEmpty()) {
             return Optional.of("a verification is under way");
         }
-        Thread thread = new Thread(() -> run(begun.get()), "verification");
+        long before = breaks();
+        Thread thread = new Thread(() -> run(begun.get(), before), "verification");
         thread.setDaemon(true);
         thread.start();
         return Optional.empty();
     }
 
-    private void run(OngoingVerification verification) {
+    private synchronized long breaks() {
+        return breaks;
+    }
+
+    /** @param before breaks when it was asked for */
+    private void run(OngoingVerification verification, long before) {
         progress.note("verification began");
         try (FrozenSides sides = new Freezing(parts, standstills).open()) {
-            keep(sides);
+            keep(sides, before);
             verification.comparing(
                     sides.position(),
                     sides.streamed().mappings().stream()
@@ -69,7 +77,7 @@ final class Verifier implements AutoCloseable {
             LOG.warn("The verification ended by a defect", e);
             verification.fail(String.valueOf(e));
         } finally {
-            keep(null);
+            forget();
         }
         progress.note(summary(verification.status()));
     }
@@ -81,15 +89,20 @@ final class Verifier implements AutoCloseable {
                 + (over.error() == null ? "" : ": " + over.error());
     }
 
-    private synchronized void keep(@Nullable FrozenSides sides) {
+    private synchronized void keep(FrozenSides sides, long before) {
         open = sides;
-        if (closed && sides != null) {
+        if (closed || breaks != before) {
             sides.close();
         }
     }
 
+    private synchronized void forget() {
+        open = null;
+    }
+
     /** Ends what is under way without a result: emptying a table is seen by older views, too. */
     synchronized void breakOff() {
+        breaks++;
         if (open != null) {
             open.close();
         }

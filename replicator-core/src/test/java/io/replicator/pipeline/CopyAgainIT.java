@@ -2,11 +2,16 @@ package io.replicator.pipeline;
 
 import static io.replicator.pipeline.ServerPair.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.replicator.change.TableId;
+import io.replicator.checkpoint.CheckpointStore;
+import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.plan.Plan;
 import io.replicator.progress.Event;
 import io.replicator.progress.PipelineState;
+import io.replicator.typemapping.TableMapping;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -111,17 +116,23 @@ class CopyAgainIT {
         try (Connection target = replication.target()) {
             String schema = target.getSchema();
             for (String table : TABLES) {
-                try (ResultSet index =
-                        target.getMetaData().getIndexInfo(target.getCatalog(), schema, table, true, false)) {
-                    while (index.next()) {
-                        names.add(table + " " + index.getString("INDEX_NAME").toLowerCase(Locale.ROOT));
-                    }
-                }
+                names.addAll(uniqueIndexes(target, table));
                 try (ResultSet key = target.getMetaData().getImportedKeys(target.getCatalog(), schema, table)) {
                     while (key.next()) {
                         names.add(table + " -> " + key.getString("PKTABLE_NAME"));
                     }
                 }
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> uniqueIndexes(Connection target, String table) throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (ResultSet index =
+                target.getMetaData().getIndexInfo(target.getCatalog(), target.getSchema(), table, true, false)) {
+            while (index.next()) {
+                names.add(table + " " + index.getString("INDEX_NAME").toLowerCase(Locale.ROOT));
             }
         }
         return names;
@@ -145,6 +156,44 @@ class CopyAgainIT {
             replication.awaitStreaming().awaitCaughtUp().assertEqual();
             assertThat(replication.events()).extracting(Event::state).doesNotContain(PipelineState.FAILED);
         }
+    }
+
+    @Test
+    void processThatHasLostThePipelineEmptiesNothing() throws Exception {
+        String database = ServerPair.newDatabase();
+        try (Replication replication = Replication.of(database);
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            execute(source, "CREATE TABLE t (id INT PRIMARY KEY, v INT UNIQUE)", "INSERT INTO t VALUES (1, 1)");
+            replication.start().awaitStreaming();
+            Set<String> keys = uniqueIndexes(target, "t");
+            replication.stop();
+            SessionFactory parts = replication.parts();
+            Connection own = parts.target().engine().connect(parts.target().endpoint());
+            try (CheckpointStore lost = parts.checkpoints().open(own)) {
+                assertThat(lost.tryAcquire()).isTrue();
+                lost.copyAgain(new TableId(database, "t"));
+                execute(target, "UPDATE replicator_checkpoint SET epoch = epoch + 1");
+                Plan plan = new Preflight(parts.source(), parts.target()).plan();
+                try (InitialCopy copy = new InitialCopy(parts, lost, plan, new StopSignal())) {
+                    assertThatThrownBy(() -> copy.complete(lost.load().orElseThrow()))
+                            .isInstanceOf(ReplicationException.class)
+                            .hasMessageContaining("Another process has taken over");
+                }
+            }
+            assertThat(uniqueIndexes(target, "t")).isEqualTo(keys).hasSize(2);
+            assertThat(replication.targetParts().engine().schema().isEmpty(target, only(replication)))
+                    .isFalse();
+        }
+    }
+
+    private static TableMapping only(Replication replication) throws SQLException {
+        return new Preflight(replication.sourceParts(), replication.targetParts())
+                .plan()
+                .mappings()
+                .values()
+                .iterator()
+                .next();
     }
 
     @Test

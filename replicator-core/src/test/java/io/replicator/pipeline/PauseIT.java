@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class PauseIT {
                 Connection source = replication.source()) {
             createAccounts(source);
             replication.start().awaitStreaming();
-            try (Transfers traffic = Transfers.start(replication.source())) {
+            try (SourceTraffic traffic = transfers(replication.source())) {
                 replication.await("rows", () -> replication.status().rowsApplied() > 100);
                 replication.pause().await(PipelineState.PAUSED);
 
@@ -148,48 +147,11 @@ class PauseIT {
         }
     }
 
-    /** Moves money between two accounts, one transaction after the other. */
-    private static final class Transfers implements AutoCloseable {
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final Thread thread;
-
-        private Transfers(Connection source) {
-            thread = new Thread(() -> run(source), "transfers");
-        }
-
-        static Transfers start(Connection source) throws SQLException {
-            source.setAutoCommit(false);
-            Transfers transfers = new Transfers(source);
-            transfers.thread.start();
-            return transfers;
-        }
-
-        private void run(Connection source) {
-            try (source) {
-                while (!stopped.get()) {
-                    execute(
-                            source,
-                            "UPDATE account SET balance = balance - 7, moves = moves + 1 WHERE id = 1",
-                            "UPDATE account SET balance = balance + 7, moves = moves + 1 WHERE id = 2");
-                    source.commit();
-                }
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        boolean isAlive() {
-            return thread.isAlive();
-        }
-
-        @Override
-        public void close() {
-            stopped.set(true);
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    /** Moves money between two accounts. */
+    private static SourceTraffic transfers(Connection source) throws SQLException {
+        return SourceTraffic.start(source, i -> new String[] {
+            "UPDATE account SET balance = balance - 7, moves = moves + 1 WHERE id = 1",
+            "UPDATE account SET balance = balance + 7, moves = moves + 1 WHERE id = 2"
+        });
     }
 }

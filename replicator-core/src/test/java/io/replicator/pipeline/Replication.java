@@ -125,14 +125,7 @@ final class Replication implements AutoCloseable {
 
     Replication start() {
         Pipeline started = new Pipeline(
-                new SessionFactory(
-                        sourceParts(),
-                        targetParts(),
-                        this::store,
-                        progress,
-                        new SessionFactory.Limits(snapshot, new ApplySettings(batchRows, 4 << 20), Clock.systemUTC())),
-                progress,
-                new RetrySettings(Duration.ofMillis(200), Duration.ofSeconds(1), Optional.empty()));
+                parts(), progress, new RetrySettings(Duration.ofMillis(200), Duration.ofSeconds(1), Optional.empty()));
         pipeline = started;
         CompletableFuture<Void> future = new CompletableFuture<>();
         run = future;
@@ -149,6 +142,15 @@ final class Replication implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         return this;
+    }
+
+    SessionFactory parts() {
+        return new SessionFactory(
+                sourceParts(),
+                targetParts(),
+                this::store,
+                progress,
+                new SessionFactory.Limits(snapshot, new ApplySettings(batchRows, 4 << 20), Clock.systemUTC()));
     }
 
     Source sourceParts() {

@@ -13,7 +13,6 @@ import io.replicator.progress.Verification.State;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,7 +36,7 @@ class VerificationIT {
                 Connection target = replication.target()) {
             createTables(source);
             replication.start().awaitStreaming();
-            try (Bookings traffic = Bookings.start(replication.source())) {
+            try (SourceTraffic traffic = bookings(replication.source())) {
                 for (int i = 0; i < 3; i++) {
                     long before = replication.status().rowsApplied();
                     replication.await("rows", () -> replication.status().rowsApplied() > before + 100);
@@ -169,50 +168,13 @@ class VerificationIT {
     }
 
     /** Moves money, adds rows and removes them, and writes to the table without a key; leaves account 17 alone. */
-    private static final class Bookings implements AutoCloseable {
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final Thread thread;
-
-        private Bookings(Connection source) {
-            thread = new Thread(() -> run(source), "bookings");
-        }
-
-        static Bookings start(Connection source) throws SQLException {
-            source.setAutoCommit(false);
-            Bookings bookings = new Bookings(source);
-            bookings.thread.start();
-            return bookings;
-        }
-
-        private void run(Connection source) {
-            try (source) {
-                for (int i = 0; !stopped.get(); i++) {
-                    execute(
-                            source,
-                            "UPDATE account SET balance = balance - 7 WHERE id = " + (18 + i % 1000),
-                            "UPDATE account SET balance = balance + 7 WHERE id = " + (1500 + i % 1000),
-                            "INSERT INTO account VALUES (" + (100_000 + i) + ", 0)",
-                            "DELETE FROM account WHERE id = " + (99_950 + i),
-                            "INSERT INTO note VALUES (" + i % 3 + ", 'again')");
-                    source.commit();
-                }
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        boolean isAlive() {
-            return thread.isAlive();
-        }
-
-        @Override
-        public void close() {
-            stopped.set(true);
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private static SourceTraffic bookings(Connection source) throws SQLException {
+        return SourceTraffic.start(source, i -> new String[] {
+            "UPDATE account SET balance = balance - 7 WHERE id = " + (18 + i % 1000),
+            "UPDATE account SET balance = balance + 7 WHERE id = " + (1500 + i % 1000),
+            "INSERT INTO account VALUES (" + (100_000 + i) + ", 0)",
+            "DELETE FROM account WHERE id = " + (99_950 + i),
+            "INSERT INTO note VALUES (" + i % 3 + ", 'again')"
+        });
     }
 }

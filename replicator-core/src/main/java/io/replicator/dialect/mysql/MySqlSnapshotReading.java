@@ -8,14 +8,11 @@ import io.replicator.schema.Column;
 import io.replicator.schema.Index;
 import io.replicator.schema.LogicalType;
 import io.replicator.schema.Table;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -53,21 +50,9 @@ final class MySqlSnapshotReading implements SnapshotReading {
         try (Statement statement = reader.createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet row = statement.executeQuery(sql)) {
-                return row.next() ? canonical(row, key(table)) : List.of();
+                return row.next() ? bound(row, key(table)) : List.of();
             }
         }
-    }
-
-    private List<String> canonical(ResultSet row, List<Column> key) throws SQLException {
-        List<String> values = new ArrayList<>(key.size());
-        for (int i = 0; i < key.size(); i++) {
-            byte[] value = decoder(key.get(i)).decode(row.getBytes(i + 1));
-            values.add(
-                    SnapshotReading.isBinary(key.get(i))
-                            ? HexFormat.of().formatHex(value)
-                            : new String(value, StandardCharsets.UTF_8));
-        }
-        return values;
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -82,21 +81,9 @@ final class PostgresSnapshotReading implements SnapshotReading {
         try (PreparedStatement select = reader.prepareStatement(sql)) {
             bind(select, after, List.of());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? canonical(row, key) : List.of();
+                return row.next() ? bound(row, key) : List.of();
             }
         }
-    }
-
-    private List<String> canonical(ResultSet row, List<Column> key) throws SQLException {
-        List<String> values = new ArrayList<>(key.size());
-        for (int i = 0; i < key.size(); i++) {
-            byte[] value = decoder(key.get(i)).decode(row.getBytes(i + 1));
-            values.add(
-                    SnapshotReading.isBinary(key.get(i))
-                            ? HexFormat.of().formatHex(value)
-                            : new String(value, StandardCharsets.UTF_8));
-        }
-        return values;
     }
 
     @Override
