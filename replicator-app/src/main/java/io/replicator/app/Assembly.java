@@ -112,7 +112,7 @@ final class Assembly implements Operations {
                 url.engine() == Engine.POSTGRESQL ? configuration.target().schema() : url.database();
         PlanSettings settings = new PlanSettings(
                 schema, configuration.target().names(), configuration.values(), configuration.choices());
-        return new Target(engine, configuration.target().endpoint(), settings);
+        return new Target(engine, configuration.target().endpoint(), settings, configuration.ddl());
     }
 
     private static CheckpointStore store(Configuration configuration, Target target, Connection session) {

@@ -4,7 +4,6 @@ import io.replicator.change.ChangeEvent;
 import io.replicator.change.ChangeEvent.RowDeleted;
 import io.replicator.change.ChangeEvent.RowInserted;
 import io.replicator.change.ChangeEvent.RowUpdated;
-import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.ChangeEvent.TableChange;
 import io.replicator.change.ChangeEvent.TableTruncated;
 import io.replicator.change.ChangeEvent.TransactionCommitted;
@@ -99,8 +98,6 @@ public final class Applier implements AutoCloseable {
     public void apply(ChangeEvent event) {
         if (event instanceof TransactionCommitted committed) {
             reached(committed);
-        } else if (event instanceof SchemaChanged changed) {
-            checkSchema(changed);
         } else if (event instanceof TableChange change) {
             boundary = null;
             try {
@@ -221,19 +218,6 @@ public final class Applier implements AutoCloseable {
         writeBatch();
         writers.get(table).truncate();
         count(table, Operation.TRUNCATE);
-    }
-
-    /** Statements that define tables are transactions of their own, so everything before one can be committed. */
-    private void checkSchema(SchemaChanged change) {
-        if (change.structureChanged()) {
-            if (isAtBoundary()) {
-                commit();
-            }
-            checkpoints.stoppedAtChange(change.table());
-            throw new ReplicationException(
-                    ErrorKind.SCHEMA_CHANGED,
-                    "The structure of " + change.table() + " changed at the source: " + change.statement());
-        }
     }
 
     /** Commits everything up to the last boundary together with the checkpoint. Call only {@link #isAtBoundary}. */

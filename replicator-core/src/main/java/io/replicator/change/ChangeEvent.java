@@ -24,12 +24,16 @@ public sealed interface ChangeEvent {
     record TableTruncated(TableId table) implements TableChange {}
 
     /**
-     * The structure of a captured table changed.
+     * The definition of a captured table changed.
      *
-     * @param statement the DDL as logged by the source; may contain literals, so it is shown to operators only
      * @param structureChanged whether the table's columns or primary key differ from before
      */
-    record SchemaChanged(TableId table, String statement, boolean structureChanged) implements TableChange {}
+    record SchemaChanged(TableId table, Definition definition, boolean structureChanged) implements TableChange {
+        /** What an operator should read; may contain literals. */
+        public String statement() {
+            return definition.text();
+        }
+    }
 
     /** A source transaction begins. {@code before} is the position just before it. */
     record TransactionStarted(SourcePosition before) implements ChangeEvent {}

@@ -50,8 +50,16 @@ public interface CheckpointStore extends AutoCloseable {
     /** Remembers that the log continues with a change of this table's structure. */
     void stoppedAtChange(TableId table);
 
-    /** Replaces the structure of a table of this pipeline. */
-    void redefine(Table table);
+    /**
+     * Moves the checkpoint behind a change of structure, for which nothing is marked any longer. Call inside the transaction
+     * that changed the target's tables, as its last step; or behind it, where the target commits such changes by itself.
+     *
+     * @throws io.replicator.error.ReplicationException of kind FENCED if another process took the pipeline over
+     */
+    void redefine(Connection transaction, Redefined change) throws SQLException;
+
+    /** Call after that transaction's commit. */
+    void redefined(Redefined change);
 
     /** Gives the pipeline up to the next writer. */
     @Override

@@ -87,8 +87,18 @@ record CheckpointTables(CheckpointSql sql) {
     }
 
     void deleteMarks(Connection transaction, String pipeline, TableId table) throws SQLException {
+        delete(transaction, chunk(), pipeline, table);
+    }
+
+    void deleteTable(Connection transaction, String pipeline, TableId table) throws SQLException {
+        delete(transaction, chunk(), pipeline, table);
+        delete(transaction, table(), pipeline, table);
+    }
+
+    private static void delete(Connection transaction, String from, String pipeline, TableId table)
+            throws SQLException {
         try (PreparedStatement delete = transaction.prepareStatement(
-                "DELETE FROM " + chunk() + " WHERE pipeline = ? AND table_schema = ? AND table_name = ?")) {
+                "DELETE FROM " + from + " WHERE pipeline = ? AND table_schema = ? AND table_name = ?")) {
             delete.setString(1, pipeline);
             delete.setString(2, table.schema());
             delete.setString(3, table.name());
@@ -157,8 +167,8 @@ record CheckpointTables(CheckpointSql sql) {
         }
     }
 
-    /** @param assignments with a parameter for each value */
-    void updateTable(Connection connection, String pipeline, TableId table, String assignments, String... values)
+    /** @param assignments with a parameter for each value @return whether there is such a table */
+    boolean updateTable(Connection connection, String pipeline, TableId table, String assignments, String... values)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE " + table() + " SET " + assignments
                 + " WHERE pipeline = ? AND table_schema = ? AND table_name = ?")) {
@@ -169,7 +179,7 @@ record CheckpointTables(CheckpointSql sql) {
             update.setString(parameter++, pipeline);
             update.setString(parameter++, table.schema());
             update.setString(parameter, table.name());
-            update.executeUpdate();
+            return update.executeUpdate() > 0;
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the checkpoint in a file: before the target's commit with the name of the target's transaction, after it without.
@@ -63,7 +64,7 @@ public final class FileCheckpointStore implements CheckpointStore {
             throw new ReplicationException(
                     engine.classify(e), "Failed taking the lock of pipeline " + pipeline + ": " + e.getMessage(), e);
         }
-        loadSnapshotFile();
+        loadSnapshotFile().ifPresent(this::moveBehindRedefinition);
         return true;
     }
 
@@ -88,16 +89,17 @@ public final class FileCheckpointStore implements CheckpointStore {
         }
     }
 
-    private synchronized void loadSnapshotFile() {
+    /** @return the position of these structures, if a process ended before it wrote that into the other file */
+    private synchronized Optional<SourcePosition> loadSnapshotFile() {
         marks.clear();
         captured.clear();
-        snapshotFile
-                .read()
-                .map(text -> CheckpointJson.read(text, new TypeReference<SnapshotDocument>() {}))
-                .ifPresent(document -> {
-                    document.marks().forEach(mark -> marks.add(mark.mark()));
-                    document.tables().forEach(table -> captured.add(table.captured()));
-                });
+        Optional<SnapshotDocument> document =
+                snapshotFile.read().map(text -> CheckpointJson.read(text, new TypeReference<SnapshotDocument>() {}));
+        document.ifPresent(found -> {
+            found.marks().forEach(mark -> marks.add(mark.mark()));
+            found.tables().forEach(table -> captured.add(table.captured()));
+        });
+        return document.map(SnapshotDocument::redefinedAt).map(SourcePosition::new);
     }
 
     @Override
@@ -167,9 +169,14 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     private void writeSnapshotFile() {
+        writeSnapshotFile(null);
+    }
+
+    private void writeSnapshotFile(@Nullable SourcePosition redefinedAt) {
         snapshotFile.replace(CheckpointJson.write(new SnapshotDocument(
                 marks.stream().map(MarkDocument::of).toList(),
-                captured.stream().map(TableDocument::of).toList())));
+                captured.stream().map(TableDocument::of).toList(),
+                redefinedAt == null ? null : new TreeMap<>(redefinedAt.coordinates()))));
     }
 
     @Override
@@ -224,8 +231,25 @@ public final class FileCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public synchronized void redefine(Table table) {
-        captured.replaceAll(each -> each.table().id().equals(table.id()) ? new CapturedTable(table, false) : each);
+    public void redefine(Connection transaction, Redefined change) {
+        // Written after the commit; a process that ends in between finds the change made and comes here again.
+    }
+
+    /** The file with the structures is written first, with the position that they belong to. */
+    @Override
+    public synchronized void redefined(Redefined change) {
+        captured.removeIf(each -> change.gone().contains(each.table().id()));
+        marks.removeIf(mark -> change.gone().contains(mark.table()));
+        for (Table table : change.tables()) {
+            captured.replaceAll(each -> each.table().id().equals(table.id()) ? new CapturedTable(table, false) : each);
+        }
+        writeSnapshotFile(change.position());
+        moveBehindRedefinition(change.position());
+    }
+
+    private void moveBehindRedefinition(SourcePosition position) {
+        Checkpoint last = existing();
+        write(new Checkpoint(last.sourceIdentity(), position, last.snapshotComplete(), last.rowsApplied()));
         writeSnapshotFile();
     }
 

@@ -44,8 +44,11 @@ final class FileDocuments {
         }
     }
 
-    /** The file beside it. */
-    record SnapshotDocument(List<MarkDocument> marks, List<TableDocument> tables) {}
+    /** The file beside it. @param redefinedAt the position of the tables, where that of the other file is not yet */
+    record SnapshotDocument(
+            List<MarkDocument> marks,
+            List<TableDocument> tables,
+            @Nullable TreeMap<String, String> redefinedAt) {}
 
     /** A table in that file. @param definition as {@link TableJson} writes it */
     record TableDocument(String definition, boolean stoppedAtChange) {

@@ -190,12 +190,27 @@ public final class TableCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public void redefine(Table table) {
-        run("storing the structure of " + table.id(), () -> {
-            tables.updateTable(
-                    session, pipeline, table.id(), "stopped_at_change = FALSE, definition = ?", TableJson.write(table));
-            return null;
-        });
+    public void redefine(Connection transaction, Redefined change) throws SQLException {
+        save(transaction, change.position(), 0);
+        for (Table table : change.tables()) {
+            boolean known = tables.updateTable(
+                    transaction,
+                    pipeline,
+                    table.id(),
+                    "stopped_at_change = FALSE, definition = ?",
+                    TableJson.write(table));
+            if (!known) {
+                tables.insertTable(transaction, pipeline, table);
+            }
+        }
+        for (TableId table : change.gone()) {
+            tables.deleteTable(transaction, pipeline, table);
+        }
+    }
+
+    @Override
+    public void redefined(Redefined change) {
+        // The transaction's commit made it durable.
     }
 
     @Override

@@ -30,6 +30,12 @@ public interface TargetSchema {
     /** Whether the target can compute this generated column with the same result as the source. */
     boolean computes(Table table, Column column);
 
+    /** Statements that take a step, harmless where it is taken already. */
+    List<String> alter(AlterStep step);
+
+    /** The names of an existing table's columns; empty if there is no such table. */
+    List<String> columns(Connection connection, TableId table) throws SQLException;
+
     /** Which of the deferred objects exist already. */
     boolean exists(Connection connection, DeferredObject object) throws SQLException;
 

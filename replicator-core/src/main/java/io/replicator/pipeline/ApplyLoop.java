@@ -3,6 +3,7 @@ package io.replicator.pipeline;
 import io.replicator.apply.Applier;
 import io.replicator.capture.ChangeSource;
 import io.replicator.change.ChangeEvent;
+import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.ChangeEvent.TransactionCommitted;
 import io.replicator.change.ChangeEvent.TransactionStarted;
 import io.replicator.change.SourcePosition;
@@ -12,7 +13,9 @@ import io.replicator.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +38,14 @@ final class ApplyLoop {
     private final ChangeSource source;
     private final AlreadyCopied copied;
     private final SessionControl control;
+    private final List<SchemaChanged> definitions = new ArrayList<>();
     private Instant lastCommit;
     /** Taken from the queue, but not all of it applied. */
     private ListIterator<ChangeEvent> events = Collections.emptyListIterator();
 
     private boolean inTransaction;
     private @Nullable SourcePosition committed;
+    private @Nullable PendingChange pending;
 
     ApplyLoop(
             SessionFactory parts,
@@ -64,7 +69,7 @@ final class ApplyLoop {
     /** Runs until everything up to the goal is committed, and nothing behind it, or until stopped. */
     void runUntil(SourcePosition goal) throws InterruptedException {
         boolean reached = false;
-        while (!reached && !control.stop().isStopped()) {
+        while (!reached && goesOn()) {
             await();
             reached = takeUpTo(goal);
             if (applier.isAtBoundary() && (reached || (queue.isEmpty() && isDue()))) {
@@ -75,7 +80,7 @@ final class ApplyLoop {
 
     /** Takes what is there up to the goal, and leaves the rest. @return whether the goal is reached */
     private boolean takeUpTo(SourcePosition goal) {
-        while (events.hasNext()) {
+        while (pending == null && events.hasNext()) {
             ChangeEvent event = events.next();
             if (beginsBehind(goal, event)) {
                 events.previous();
@@ -99,13 +104,13 @@ final class ApplyLoop {
 
     private void catchUp(SourcePosition goal) throws InterruptedException {
         boolean reached = false;
-        while (!reached && !control.stop().isStopped()) {
+        while (!reached && goesOn()) {
             reached = step(goal);
         }
     }
 
     /**
-     * Runs until stopped.
+     * Runs until stopped, or up to a change of structure.
      *
      * @param goal where catching up ends and streaming begins
      * @param streamed for those who ask for a standstill
@@ -116,10 +121,10 @@ final class ApplyLoop {
             progress.enter(PipelineState.CATCHING_UP, "applying the backlog up to " + goal);
             catchUp(goal);
         }
-        if (!control.stop().isStopped()) {
+        if (goesOn()) {
             progress.enter(PipelineState.STREAMING, "up to date with the source");
         }
-        while (!control.stop().isStopped()) {
+        while (goesOn()) {
             Optional<Standstill> standstill = control.standstills().next();
             if (standstill.isPresent()) {
                 stand(standstill.get(), streamed);
@@ -132,16 +137,30 @@ final class ApplyLoop {
         }
     }
 
+    private boolean goesOn() {
+        return pending == null && !control.stop().isStopped();
+    }
+
+    /** The change of structure at which the loop ended; empty if it ended for another reason. */
+    Optional<PendingChange> pendingChange() {
+        return Optional.ofNullable(pending);
+    }
+
     /** Stands still between two transactions, goes on to the position that the other side then names, and stands there. */
     private void stand(Standstill standstill, Streamed streamed) throws InterruptedException {
+        endTransaction();
+        if (pending != null) {
+            // The one who asked waits until the change is followed.
+            control.standstills().ask(standstill);
+            return;
+        }
         try (standstill) {
-            endTransaction();
             Optional<SourcePosition> goal = standstill.stand(streamed);
             if (goal.isPresent() && isAtOrBehind(committed, goal.get())) {
                 if (!isAtOrBehind(goal.get(), committed)) {
                     runUntil(goal.get());
                 }
-                if (!control.stop().isStopped()) {
+                if (goesOn()) {
                     standstill.arrive();
                 }
             }
@@ -149,7 +168,7 @@ final class ApplyLoop {
     }
 
     private void endTransaction() throws InterruptedException {
-        while (inTransaction && !control.stop().isStopped()) {
+        while (inTransaction && goesOn()) {
             await();
             if (events.hasNext()) {
                 take(events.next());
@@ -171,7 +190,7 @@ final class ApplyLoop {
         await();
         boolean silent = !events.hasNext();
         boolean reached = false;
-        while (events.hasNext()) {
+        while (pending == null && events.hasNext()) {
             take(events.next());
             if (isFull()) {
                 reached = isAtOrBehind(goal, commit());
@@ -198,8 +217,26 @@ final class ApplyLoop {
     private void take(ChangeEvent event) {
         inTransaction =
                 event instanceof TransactionStarted || (inTransaction && !(event instanceof TransactionCommitted));
-        if (!copied.contains(event)) {
+        if (copied.contains(event)) {
+            return;
+        }
+        if (event instanceof SchemaChanged change) {
+            note(change);
+        } else if (event instanceof TransactionCommitted end && !definitions.isEmpty()) {
+            pending = new PendingChange(definitions, Optional.of(end.position()), source);
+        } else {
             applier.apply(event);
+        }
+    }
+
+    /** A statement that defines tables is a transaction of its own, so everything before it can be committed. */
+    private void note(SchemaChanged change) {
+        if (applier.isAtBoundary()) {
+            commit();
+        }
+        definitions.add(change);
+        if (!change.definition().isStatement()) {
+            pending = new PendingChange(definitions, Optional.empty(), source);
         }
     }
 

@@ -11,6 +11,7 @@ import io.replicator.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,32 +57,22 @@ final class CapturedTables {
     private Table resumed(CapturedTable captured, boolean snapshotComplete) {
         Table stored = captured.table();
         Table now = catalog.get(stored.id());
-        if (sameStructure(stored, now)) {
-            return stored;
-        }
-        if (captured.stoppedAtChange() && now != null) {
-            return now;
-        }
-        if (!snapshotComplete || captured.stoppedAtChange()) {
+        if (!snapshotComplete && !sameStructure(stored, now)) {
             throw new ReplicationException(
                     ErrorKind.SCHEMA_CHANGED,
                     "Table " + stored.id()
                             + (now == null ? " is gone from the source" : " changed its structure at the source")
-                            + (snapshotComplete
-                                    ? "; add it to tables.exclude to go on without it"
-                                    : " before it was copied; drop the target tables and the checkpoint to copy again"));
+                            + " before it was copied; drop the target tables and the checkpoint to copy again");
         }
         return stored;
     }
 
-    /** Remembers structures that changed where the pipeline had stopped. Call once the target fits them. */
-    void accept(List<Table> tables) {
-        for (CapturedTable captured : store.tables()) {
-            tables.stream()
-                    .filter(table -> captured.stoppedAtChange()
-                            && table.id().equals(captured.table().id()))
-                    .forEach(store::redefine);
-        }
+    /** The tables of which the next thing in the log is a change of structure. */
+    Set<TableId> atChange() {
+        return store.tables().stream()
+                .filter(CapturedTable::stoppedAtChange)
+                .map(captured -> captured.table().id())
+                .collect(Collectors.toSet());
     }
 
     static boolean sameStructure(Table a, @Nullable Table b) {

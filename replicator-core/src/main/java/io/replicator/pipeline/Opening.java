@@ -38,8 +38,7 @@ final class Opening {
         CapturedTables captured = new CapturedTables(store, parts.source().selection(), catalog());
         List<Table> tables = captured.resumed(checkpoint);
         Plan plan = plan(tables);
-        target.verifyTables(plan);
-        captured.accept(tables);
+        target.verifyTables(plan, captured.atChange());
         return plan;
     }
 

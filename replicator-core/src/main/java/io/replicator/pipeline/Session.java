@@ -130,25 +130,34 @@ final class Session {
             exactPositions = copy.exactPositions();
         }
         Streaming streaming = new Streaming(here, store, plan, exactPositions, control);
-        stream(streaming, plan, target, consistent);
+        stream(streaming, plan, target, consistent).ifPresent(change -> {
+            progress.enter(PipelineState.PREPARING, "following a change of structure");
+            new StructureChanges(here, store, plan).apply(change);
+            control.onProgress().run();
+        });
     }
 
-    /** Streams without indexes up to the last chunk's position, adds them, and streams for good. */
-    private void stream(Streaming streaming, Plan plan, TargetPreparation target, SourcePosition consistent)
+    /**
+     * Streams without indexes up to the last chunk's position, adds them, and streams for good.
+     *
+     * @return the change of structure at which it ended
+     */
+    private Optional<PendingChange> stream(
+            Streaming streaming, Plan plan, TargetPreparation target, SourcePosition consistent)
             throws InterruptedException {
         if (!target.hasAllDeferredObjects(plan)) {
             LOG.info("Indexes and constraints are created once the stream has passed {}", consistent);
-            if (streaming.isBehind(consistent)) {
-                streaming.until(consistent);
-            }
-            if (control.stop().isStopped()) {
-                return;
+            Optional<PendingChange> change =
+                    streaming.isBehind(consistent) ? streaming.until(consistent) : Optional.empty();
+            if (change.isPresent() || control.stop().isStopped()) {
+                return change;
             }
             control.stop().interrupting(() -> target.createDeferredObjects(plan));
         }
         target.tablesReady(plan);
-        streaming.forever();
+        Optional<PendingChange> change = streaming.forever();
         target.advanceIdentities(plan);
+        return change;
     }
 
     static ReplicationException checkpointGone() {

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens change streams from the checkpoint and applies them. Owned by the pipeline's thread. */
 final class Streaming {
@@ -46,19 +47,23 @@ final class Streaming {
         return parts.source().engine().compare(checkpoint(), goal) < 0;
     }
 
-    /** Applies everything up to the goal, and nothing behind it, without the target's foreign keys; or until stopped. */
-    void until(SourcePosition goal) throws InterruptedException {
+    /**
+     * Applies everything up to the goal, and nothing behind it, without the target's foreign keys; or until stopped.
+     *
+     * @return the change of structure at which it ended before
+     */
+    Optional<PendingChange> until(SourcePosition goal) throws InterruptedException {
         parts.progress().enter(PipelineState.CATCHING_UP, "applying what happened during the snapshot");
-        apply(
+        return apply(
                 checkpoint(),
                 new CascadeRules(mappings, parts.source().engine().logsCascades()).standIns(),
                 loop -> loop.runUntil(goal));
     }
 
-    /** Applies until stopped. */
-    void forever() throws InterruptedException {
+    /** Applies until stopped. @return the change of structure at which it ended before */
+    Optional<PendingChange> forever() throws InterruptedException {
         SourcePosition from = checkpoint();
-        apply(
+        return apply(
                 from,
                 List.of(),
                 loop -> loop.run(from, sourceEnd(), new Streamed(parts.target().engine(), mappings)));
@@ -82,7 +87,8 @@ final class Streaming {
         void run(ApplyLoop loop) throws InterruptedException;
     }
 
-    private void apply(SourcePosition from, List<CascadeStandIn> standIns, LoopRun run) throws InterruptedException {
+    private Optional<PendingChange> apply(SourcePosition from, List<CascadeStandIn> standIns, LoopRun run)
+            throws InterruptedException {
         List<Table> tables = mappings.stream().map(TableMapping::source).toList();
         EventQueue queue = new EventQueue(parts.limits().clock(), SILENCE_LIMIT);
         try (Connection connection =
@@ -94,7 +100,9 @@ final class Streaming {
             parts.progress().queueFill(queue::fill);
             source.start(from, queue);
             AlreadyCopied copied = new AlreadyCopied(parts.source().engine(), exactPositions);
-            run.run(new ApplyLoop(parts, queue, applier, source, copied, control));
+            ApplyLoop loop = new ApplyLoop(parts, queue, applier, source, copied, control);
+            run.run(loop);
+            return loop.pendingChange();
         } catch (SQLException e) {
             throw new ReplicationException(
                     parts.target().engine().classify(e), "Cannot close the target connection: " + e.getMessage(), e);

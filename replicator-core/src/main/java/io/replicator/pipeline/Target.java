@@ -2,16 +2,22 @@ package io.replicator.pipeline;
 
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.TargetEngine;
+import io.replicator.pipeline.ddl.DdlPolicies;
 import io.replicator.pipeline.plan.PlanSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Where a pipeline writes. @param settings schema, names and value policies */
-public record Target(TargetEngine engine, Endpoint endpoint, PlanSettings settings) {
+/**
+ * Where a pipeline writes.
+ *
+ * @param settings schema, names and value policies
+ * @param ddl what becomes of changes of structure
+ */
+public record Target(TargetEngine engine, Endpoint endpoint, PlanSettings settings, DdlPolicies ddl) {
     /** The same for the writer of a pipeline, with the engine as it is on the server of this connection. */
     Target on(Connection connection, String pipeline) throws SQLException {
         TargetEngine there = engine.on(connection);
         Endpoint writers = there.checkpointSql(settings.targetSchema()).writers(endpoint, pipeline);
-        return new Target(there, writers, settings);
+        return new Target(there, writers, settings, ddl);
     }
 }

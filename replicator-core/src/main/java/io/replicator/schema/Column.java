@@ -34,6 +34,22 @@ public record Column(
     /** @param stored false if it is computed when read */
     public record Generated(String expression, boolean stored) {}
 
+    public Column withDefault(@Nullable DefaultValue value) {
+        return new Column(
+                name,
+                type,
+                nativeType,
+                charset,
+                collation,
+                nullable,
+                value,
+                generated,
+                identity,
+                invisible,
+                onUpdateNow,
+                comment);
+    }
+
     public boolean isGenerated() {
         return generated != null;
     }

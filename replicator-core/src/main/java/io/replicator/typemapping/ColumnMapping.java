@@ -1,6 +1,8 @@
 package io.replicator.typemapping;
 
 import io.replicator.schema.Column;
+import io.replicator.schema.DefaultValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one source column is written.
@@ -16,6 +18,11 @@ public record ColumnMapping(
     /** A column that the target computes exactly if the source does. */
     public ColumnMapping(Column source, int ordinal, String targetName, TypeMapping type, ValueRule rule) {
         this(source, ordinal, targetName, type, rule, source.isGenerated());
+    }
+
+    /** The same with another default. */
+    public ColumnMapping withDefault(@Nullable DefaultValue value) {
+        return new ColumnMapping(source.withDefault(value), ordinal, targetName, type, rule, computed);
     }
 
     /** Whether rows carry a value for the target's column. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.replicator.dialect.Finding;
 import io.replicator.error.ErrorKind;
 import io.replicator.fixture.SharedServers;
+import io.replicator.pipeline.ddl.DdlPolicies;
+import io.replicator.pipeline.ddl.DdlPolicies.Action;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -247,7 +249,7 @@ class MariaDbSourceIT {
                     "FLUSH BINARY LOGS",
                     "INSERT INTO child VALUES (4, 1)",
                     "TRUNCATE log");
-            try (Replication second = replication()) {
+            try (Replication second = replication().with(DdlPolicies.all(Action.STOP))) {
                 second.start().awaitCaughtUp().assertEqual();
                 execute(source, "ALTER TABLE child ADD COLUMN more INT");
                 assertThat(second.awaitFailure().kind()).isEqualTo(ErrorKind.SCHEMA_CHANGED);

@@ -9,6 +9,7 @@ import io.replicator.checkpoint.TableCheckpointStore;
 import io.replicator.dialect.SnapshotView;
 import io.replicator.dialect.SourceEngine;
 import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.ddl.DdlPolicies;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanChoices;
 import io.replicator.pipeline.plan.PlanSettings;
@@ -50,6 +51,7 @@ final class Replication implements AutoCloseable {
     private TableSelection selection = TableSelection.ALL;
     private ValuePolicies values = ValuePolicies.REFUSE;
     private PlanChoices choices = PlanChoices.NONE;
+    private DdlPolicies ddl = DdlPolicies.DEFAULT;
     private SnapshotSettings snapshot = new SnapshotSettings(2, 1 << 20, 100, 1000);
     private int batchRows = 1000;
     private boolean releasing;
@@ -88,6 +90,11 @@ final class Replication implements AutoCloseable {
         return this;
     }
 
+    Replication with(DdlPolicies policies) {
+        ddl = policies;
+        return this;
+    }
+
     Replication with(SnapshotSettings settings) {
         snapshot = settings;
         return this;
@@ -113,6 +120,10 @@ final class Replication implements AutoCloseable {
     Replication checkpointIn(Path file) {
         checkpointFile = file;
         return this;
+    }
+
+    String database() {
+        return database;
     }
 
     Connection source() throws SQLException {
@@ -161,7 +172,8 @@ final class Replication implements AutoCloseable {
         return new Target(
                 target.engine(),
                 target.endpoint(database),
-                new PlanSettings(target.schema(database), Names.PRESERVE, values, choices));
+                new PlanSettings(target.schema(database), Names.PRESERVE, values, choices),
+                ddl);
     }
 
     private CheckpointStore store(Connection session) {

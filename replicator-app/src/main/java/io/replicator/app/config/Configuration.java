@@ -1,5 +1,6 @@
 package io.replicator.app.config;
 
+import io.replicator.pipeline.ddl.DdlPolicies;
 import io.replicator.pipeline.plan.ColumnGlobs;
 import io.replicator.pipeline.plan.PlanChoices;
 import io.replicator.pipeline.plan.TableRenames;
@@ -18,6 +19,7 @@ public record Configuration(
         TypeOverrides types,
         SnapshotSettings snapshot,
         ValuePolicies values,
+        DdlPolicies ddl,
         CheckpointSettings checkpoint,
         ApplySettings apply,
         RetrySettings retry,
@@ -32,13 +34,14 @@ public record Configuration(
     static final Key<TypeOverrides> TYPES = section("types", TypeSettings.SECTION);
     static final Key<SnapshotSettings> SNAPSHOT = section("snapshot", SnapshotSettings.SECTION);
     static final Key<ValuePolicies> VALUES = section("values", ValueSettings.SECTION);
+    static final Key<DdlPolicies> DDL = section("ddl", DdlSettings.SECTION);
     static final Key<CheckpointSettings> CHECKPOINT = section("checkpoint", CheckpointSettings.SECTION);
     static final Key<ApplySettings> APPLY = section("apply", ApplySettings.SECTION);
     static final Key<RetrySettings> RETRY = section("retry", RetrySettings.SECTION);
     static final Key<HttpSettings> HTTP = section("http", HttpSettings.SECTION);
     static final Section<Configuration> SECTION = new Section<>(
             "A pipeline.",
-            List.of(NAME, SOURCE, TARGET, TABLES, TYPES, SNAPSHOT, VALUES, CHECKPOINT, APPLY, RETRY, HTTP),
+            List.of(NAME, SOURCE, TARGET, TABLES, TYPES, SNAPSHOT, VALUES, DDL, CHECKPOINT, APPLY, RETRY, HTTP),
             Configuration::new);
 
     public Configuration {
@@ -56,6 +59,7 @@ public record Configuration(
                 given.get(TYPES),
                 given.get(SNAPSHOT),
                 given.get(VALUES),
+                given.get(DDL),
                 given.get(CHECKPOINT),
                 given.get(APPLY),
                 given.get(RETRY),

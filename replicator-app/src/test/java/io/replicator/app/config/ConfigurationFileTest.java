@@ -8,6 +8,8 @@ import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.TableSelection;
+import io.replicator.pipeline.ddl.ChangeKind;
+import io.replicator.pipeline.ddl.DdlPolicies;
 import io.replicator.pipeline.plan.ColumnGlobs;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanChoices;
@@ -64,6 +66,7 @@ final class ConfigurationFileTest {
         assertThat(configuration.snapshot())
                 .isEqualTo(new SnapshotSettings(SnapshotSettings.Mode.INITIAL, 4, Optional.empty()));
         assertThat(configuration.values()).isEqualTo(ValuePolicies.REFUSE);
+        assertThat(configuration.ddl()).isEqualTo(DdlPolicies.DEFAULT);
         assertThat(configuration.checkpoint())
                 .isEqualTo(new CheckpointSettings(CheckpointSettings.Store.TABLE, Optional.empty()));
         assertThat(configuration.apply()).isEqualTo(new ApplySettings(10_000));
@@ -96,6 +99,7 @@ final class ConfigurationFileTest {
                 values:
                   zero_dates: {replace: 1970-01-01}
                   nul_characters: {replace: ''}
+                ddl: {drop_column: apply, add_column: stop}
                 checkpoint: {store: file, path: state/travel.checkpoint}
                 apply: {batch_rows: 500}
                 retry: {initial: 250ms, max: 2m, give_up_after: 1h}
@@ -116,6 +120,10 @@ final class ConfigurationFileTest {
                 .isEqualTo(new SnapshotSettings(SnapshotSettings.Mode.INITIAL, 8, Optional.of(5000L)));
         assertThat(configuration.values().zeroDates()).isEqualTo(new Policy(Action.REPLACE, "1970-01-01"));
         assertThat(configuration.values().nulCharacters()).isEqualTo(new Policy(Action.REPLACE, ""));
+        assertThat(configuration.ddl())
+                .isEqualTo(DdlPolicies.DEFAULT
+                        .with(ChangeKind.DROP_COLUMN, DdlPolicies.Action.APPLY)
+                        .with(ChangeKind.ADD_COLUMN, DdlPolicies.Action.STOP));
         assertThat(configuration.checkpoint().path()).contains(folder.resolve("state/travel.checkpoint"));
         assertThat(configuration.apply().batchRows()).isEqualTo(500);
         assertThat(configuration.retry())

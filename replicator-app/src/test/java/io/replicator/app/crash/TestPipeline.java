@@ -14,6 +14,7 @@ import io.replicator.pipeline.Preflight;
 import io.replicator.pipeline.Source;
 import io.replicator.pipeline.TableSelection;
 import io.replicator.pipeline.Target;
+import io.replicator.pipeline.ddl.DdlPolicies;
 import io.replicator.pipeline.plan.Names;
 import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.ComparisonResult;
@@ -212,8 +213,11 @@ final class TestPipeline {
         });
         // A database of MySQL is a schema.
         String schema = targetServer.engine() == Engine.POSTGRESQL ? "public" : database;
-        Target target =
-                new Target(targetEngine(), endpoint(targetServer), new PlanSettings(schema, Names.PRESERVE, values));
+        Target target = new Target(
+                targetEngine(),
+                endpoint(targetServer),
+                new PlanSettings(schema, Names.PRESERVE, values),
+                DdlPolicies.DEFAULT);
         List<ComparisonResult> different = new ArrayList<>();
         try (SnapshotView view = source.engine().snapshot().open(source.endpoint(), 1, List.of());
                 Connection to = target.engine().connect(target.endpoint())) {

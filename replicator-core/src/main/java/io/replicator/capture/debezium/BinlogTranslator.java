@@ -104,8 +104,7 @@ final class BinlogTranslator {
                 commitUnlessInTransaction(header, position);
             }
             case TABLE_DEFINITION -> {
-                SourcePosition before = transactions.lastPosition();
-                for (ChangeEvent change : structure.changes(query.getDatabase(), statement, before)) {
+                for (ChangeEvent change : structure.changes(query.getDatabase(), statement)) {
                     transactions.add(List.of(change), statement.text().length());
                 }
                 commitUnlessInTransaction(header, position);

@@ -1,10 +1,14 @@
 package io.replicator.capture.debezium;
 
+import io.replicator.capture.Redefinition;
+import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What is particular to a kind of source. Immutable. */
 public sealed interface CaptureSettings permits MySqlCaptureSettings, PostgresCaptureSettings {
@@ -12,11 +16,17 @@ public sealed interface CaptureSettings permits MySqlCaptureSettings, PostgresCa
     /** The tables to capture, as they are at the position where the stream starts. */
     List<Table> tables();
 
+    /** The tables that are captured, too, once they are created, if the log tells of that. */
+    Predicate<TableId> toCome();
+
     /** What this connector of Debezium needs to know. */
     Map<String, String> properties();
 
     /** A position as Debezium stores it. */
     Map<String, Object> offset(SourcePosition position);
+
+    /** See {@link io.replicator.capture.ChangeSource#redefinitions}. */
+    List<Redefinition> redefinitions(List<SchemaChanged> changes, List<Table> catalog);
 
     /** Why the stream broke off, in the operator's words. */
     ReplicationException explain(Throwable failure);

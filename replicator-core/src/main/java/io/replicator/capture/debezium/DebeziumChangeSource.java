@@ -8,10 +8,13 @@ import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.engine.spi.OffsetCommitPolicy;
 import io.replicator.capture.ChangeSink;
 import io.replicator.capture.ChangeSource;
+import io.replicator.capture.Redefinition;
 import io.replicator.change.ChangeEvent;
+import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.SourcePosition;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.schema.Table;
 import java.io.IOException;
 import java.util.List;
 import java.util.Properties;
@@ -94,6 +97,11 @@ public final class DebeziumChangeSource implements ChangeSource {
         properties.setProperty("statistics.metrics.enabled", "false");
         settings.properties().forEach(properties::setProperty);
         return properties;
+    }
+
+    @Override
+    public List<Redefinition> redefinitions(List<SchemaChanged> changes, List<Table> catalog) {
+        return settings.redefinitions(changes, catalog);
     }
 
     @Override

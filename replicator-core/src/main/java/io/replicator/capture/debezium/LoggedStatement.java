@@ -29,6 +29,10 @@ record LoggedStatement(Kind kind, String text) {
     private static final int NO_CASE = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
     private static final Pattern LEADING_COMMENT =
             Pattern.compile("^\\s*(?:/\\*(?!!).*?\\*/|--\\s[^\\n]*\\n|#[^\\n]*\\n)", NO_CASE);
+    /** Behind the first words, where gh-ost signs. */
+    private static final Pattern COMMENT_IN_WORDS =
+            Pattern.compile("^(\\w+(?:\\s+\\w+)*)\\s*/\\*(?!!).*?\\*/\\s*", NO_CASE);
+
     private static final Pattern VERSIONED = Pattern.compile("^\\s*/\\*!\\d*\\s*(.*?)\\s*\\*/\\s*(.*)$", NO_CASE);
     private static final Pattern DEFINITION = Pattern.compile(
             "^(?:ALTER\\s+(?:ONLINE\\s+|IGNORE\\s+)*TABLE|CREATE\\s+(?:OR\\s+REPLACE\\s+)?TABLE|DROP\\s+TABLES?"
@@ -52,6 +56,12 @@ record LoggedStatement(Kind kind, String text) {
     /** Statements about one table that concern another one, too. */
     private static final Pattern SECOND_TABLE = Pattern.compile(".*\\b(?:RENAME|EXCHANGE)\\b.*", NO_CASE);
 
+    /** As MySQL logs CREATE TABLE ... SELECT. */
+    private static final Pattern CREATED_WITH_ROWS = Pattern.compile(".*\\bSTART\\s+TRANSACTION\\s*", NO_CASE);
+
+    private static final Pattern RENAMED =
+            Pattern.compile("^(?:RENAME\\b.*|ALTER\\b.*\\bRENAME\\s+(?!COLUMN\\b|INDEX\\b|KEY\\b).*)", NO_CASE);
+
     private static final Pattern NAMELESS = Pattern.compile("^(?:SELECT|DO|CALL)\\b.*", NO_CASE);
 
     static LoggedStatement of(String sql) {
@@ -68,6 +78,10 @@ record LoggedStatement(Kind kind, String text) {
         for (Matcher comment = LEADING_COMMENT.matcher(text); comment.find(); ) {
             text = text.substring(comment.end());
             comment = LEADING_COMMENT.matcher(text);
+        }
+        for (Matcher comment = COMMENT_IN_WORDS.matcher(text); comment.find(); ) {
+            text = comment.group(1) + " " + text.substring(comment.end());
+            comment = COMMENT_IN_WORDS.matcher(text);
         }
         Matcher versioned = VERSIONED.matcher(text);
         return (versioned.matches() ? versioned.group(1) + " " + versioned.group(2) : text).strip();
@@ -111,6 +125,21 @@ record LoggedStatement(Kind kind, String text) {
 
     private Optional<TableId> definedTable(String defaultDatabase) {
         return named(DEFINED_TABLE, defaultDatabase);
+    }
+
+    /** The table that this statement creates. */
+    Optional<TableId> createdTable(String defaultDatabase) {
+        return text.regionMatches(true, 0, "CREATE", 0, 6) ? definedTable(defaultDatabase) : Optional.empty();
+    }
+
+    /** Whether the rows of a created table follow in the same transaction. */
+    boolean createsWithRows() {
+        return CREATED_WITH_ROWS.matcher(text).matches();
+    }
+
+    /** Whether it gives a table another name. */
+    boolean renames() {
+        return RENAMED.matcher(text).matches();
     }
 
     /** The table whose index this statement creates or drops; Debezium's parser does not tell. */

@@ -65,7 +65,8 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
         this.server = server;
         this.translator = new BinlogTranslator(
                 new CapturedTransactions(session.handoff(), session.start()),
-                new CapturedStructure(session.settings().tables(), server.namesInAnyCase()),
+                new CapturedStructure(
+                        session.settings().tables(), session.settings().toCome(), server.namesInAnyCase()),
                 session.settings().tables());
         client.setEventDeserializer(new BinlogEventReader(
                 session.settings().tables(),

@@ -1,6 +1,9 @@
 package io.replicator.capture.debezium;
 
+import io.replicator.capture.Redefinition;
+import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Table;
 import io.replicator.tls.StoreFiles;
@@ -8,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A MySQL source, read from its binlog.
@@ -15,10 +19,16 @@ import java.util.Map;
  * @param serverId under which we register as a replica; unique among all replicas of the server
  * @param tables with their columns as they are at the position where the stream starts
  */
-public record MySqlCaptureSettings(SourceConnection connection, long serverId, List<Table> tables)
+public record MySqlCaptureSettings(
+        SourceConnection connection, long serverId, List<Table> tables, Predicate<TableId> toCome)
         implements CaptureSettings {
     public MySqlCaptureSettings {
         tables = List.copyOf(tables);
+    }
+
+    /** For these tables only. */
+    public MySqlCaptureSettings(SourceConnection connection, long serverId, List<Table> tables) {
+        this(connection, serverId, tables, table -> false);
     }
 
     @Override
@@ -59,6 +69,11 @@ public record MySqlCaptureSettings(SourceConnection connection, long serverId, L
     @Override
     public Map<String, Object> offset(SourcePosition position) {
         return MySqlPositions.toOffset(position);
+    }
+
+    @Override
+    public List<Redefinition> redefinitions(List<SchemaChanged> changes, List<Table> catalog) {
+        return new StatementEffect(tables).of(changes, catalog);
     }
 
     @Override

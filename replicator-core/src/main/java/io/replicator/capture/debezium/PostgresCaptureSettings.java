@@ -1,14 +1,19 @@
 package io.replicator.capture.debezium;
 
+import io.replicator.capture.Redefinition;
+import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Table;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A PostgreSQL source, read through the pipeline's replication slot.
@@ -22,6 +27,11 @@ public record PostgresCaptureSettings(PostgresSource source, Endpoint endpoint, 
     }
 
     @Override
+    public Predicate<TableId> toCome() {
+        return table -> false;
+    }
+
+    @Override
     public Map<String, String> properties() {
         return Map.of("connector.class", PostgresSourceConnector.class.getName());
     }
@@ -29,6 +39,16 @@ public record PostgresCaptureSettings(PostgresSource source, Endpoint endpoint, 
     @Override
     public Map<String, Object> offset(SourcePosition position) {
         return Map.copyOf(position.coordinates());
+    }
+
+    @Override
+    public List<Redefinition> redefinitions(List<SchemaChanged> changes, List<Table> catalog) {
+        try (Connection connection = source.connect(endpoint)) {
+            return new AnnouncementEffect(tables, new MissingValues(connection)).of(changes, catalog);
+        } catch (SQLException e) {
+            throw new ReplicationException(
+                    source.classify(e), "Reading the structure of changed tables failed: " + e.getMessage(), e);
+        }
     }
 
     @Override

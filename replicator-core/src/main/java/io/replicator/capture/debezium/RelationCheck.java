@@ -2,6 +2,7 @@ package io.replicator.capture.debezium;
 
 import io.replicator.capture.debezium.wal.WalMessage.Relation;
 import io.replicator.change.ChangeEvent.SchemaChanged;
+import io.replicator.change.Definition;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Column;
@@ -38,17 +39,14 @@ final class RelationCheck {
 
     /** Empty if nothing has changed. */
     Optional<SchemaChanged> change(Table table, Relation relation) throws SQLException {
-        List<String> captured = table.columns().stream()
-                .filter(column -> !column.isGenerated())
-                .map(RelationCheck::text)
-                .toList();
+        List<String> captured = texts(table);
         List<String> announced = announced(relation);
         if (!captured.equals(announced)) {
             List<String> gone = new ArrayList<>(captured);
             gone.removeAll(announced);
             List<String> come = new ArrayList<>(announced);
             come.removeAll(captured);
-            return Optional.of(changed(table, "columns " + gone + " became " + come));
+            return Optional.of(changed(table, "columns " + gone + " became " + come, announced));
         }
         requireIdentity(table, relation);
         Set<String> key = relation.columns().stream()
@@ -56,14 +54,22 @@ final class RelationCheck {
                 .map(Relation.Column::name)
                 .collect(Collectors.toSet());
         if (relation.identity() == 'f') {
-            return isKeyThere(table) ? Optional.empty() : Optional.of(changed(table, "its key is gone"));
+            return isKeyThere(table) ? Optional.empty() : Optional.of(changed(table, "its key is gone", announced));
         }
         boolean sameKey = key.equals(new HashSet<>(table.rowKey()));
-        return sameKey ? Optional.empty() : Optional.of(changed(table, "its key is now " + key));
+        return sameKey ? Optional.empty() : Optional.of(changed(table, "its key is now " + key, announced));
     }
 
-    private static SchemaChanged changed(Table table, String how) {
-        return new SchemaChanged(table.id(), how, true);
+    /** The columns as the log would announce them. */
+    static List<String> texts(Table table) {
+        return table.columns().stream()
+                .filter(column -> !column.isGenerated())
+                .map(RelationCheck::text)
+                .toList();
+    }
+
+    private static SchemaChanged changed(Table table, String how, List<String> announced) {
+        return new SchemaChanged(table.id(), new Definition(how, table.id().schema(), announced), true);
     }
 
     /** What the log holds of old rows must go on to be enough. */

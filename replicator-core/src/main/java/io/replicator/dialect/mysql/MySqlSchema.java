@@ -1,6 +1,7 @@
 package io.replicator.dialect.mysql;
 
 import io.replicator.change.TableId;
+import io.replicator.dialect.AlterStep;
 import io.replicator.dialect.Finding;
 import io.replicator.dialect.TargetSchema;
 import io.replicator.schema.Column;
@@ -93,6 +94,18 @@ record MySqlSchema(Product product, boolean foldsNames) implements TargetSchema 
     @Override
     public boolean computes(Table table, Column column) {
         return column.isGenerated() && Product.of(table).isPresent();
+    }
+
+    @Override
+    public List<String> alter(AlterStep step) {
+        return new MySqlAlterDdl(product, step.table()).statements(step);
+    }
+
+    @Override
+    public List<String> columns(Connection connection, TableId table) throws SQLException {
+        return TargetCatalog.table(connection, product, table)
+                .map(existing -> existing.columns().stream().map(Column::name).toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -99,17 +99,21 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
         return mapping.source().nextIdentity();
     }
 
-    /** A CHECK in place of the types ENUM and SET. The empty text is what MySQL stores for a label it does not know. */
     private String labels() {
-        LogicalType type = source().type();
-        String name = PostgresNames.quote(column.targetName());
-        return labelCheck(column)
-                .map(check -> " CONSTRAINT " + PostgresNames.quote(labelConstraint(mapping, column)) + " CHECK ("
-                        + (type instanceof LogicalType.Enumeration
-                                ? name + " IN (" + check + ")"
-                                : "string_to_array(" + name + ", ',') <@ ARRAY[" + check + "]::text[]")
-                        + ")")
+        return labelCondition()
+                .map(condition -> " CONSTRAINT " + PostgresNames.quote(labelConstraint(mapping, column.targetName()))
+                        + " CHECK (" + condition + ")")
                 .orElse("");
+    }
+
+    /** A CHECK in place of the types ENUM and SET. The empty text is what MySQL stores for a label it does not know. */
+    Optional<String> labelCondition() {
+        String name = PostgresNames.quote(column.targetName());
+        boolean one = source().type() instanceof LogicalType.Enumeration;
+        return labelCheck(column)
+                .map(labels -> one
+                        ? name + " IN (" + labels + ")"
+                        : "string_to_array(" + name + ", ',') <@ ARRAY[" + labels + "]::text[]");
     }
 
     private static Optional<String> labelCheck(ColumnMapping column) {
@@ -124,15 +128,15 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
         return labels.distinct().map(PostgresNames::literal).collect(joining(", "));
     }
 
-    private static String labelConstraint(TableMapping mapping, ColumnMapping column) {
-        return PostgresNames.shortened(mapping.target().name() + "_" + column.targetName() + "_labels");
+    static String labelConstraint(TableMapping mapping, String column) {
+        return PostgresNames.shortened(mapping.target().name() + "_" + column + "_labels");
     }
 
     /** Names of the constraints that CREATE TABLE makes. */
     static List<String> constraints(TableMapping mapping) {
         return mapping.columns().stream()
                 .filter(column -> !SameEngine.is(mapping) && labelCheck(column).isPresent())
-                .map(column -> labelConstraint(mapping, column))
+                .map(column -> labelConstraint(mapping, column.targetName()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.replicator.dialect.postgresql;
 
 import io.replicator.change.TableId;
+import io.replicator.dialect.AlterStep;
 import io.replicator.dialect.Finding;
 import io.replicator.dialect.TargetSchema;
 import io.replicator.schema.Column;
@@ -42,6 +43,20 @@ final class PostgresSchema implements TargetSchema {
     @Override
     public boolean computes(Table table, Column column) {
         return ColumnScope.computes(table, column);
+    }
+
+    @Override
+    public List<String> alter(AlterStep step) {
+        return new AlterDdl(step.table()).statements(step);
+    }
+
+    @Override
+    public List<String> columns(Connection connection, TableId table) throws SQLException {
+        return PostgresCatalog.table(connection, table)
+                .map(existing -> existing.columns().stream()
+                        .map(ExistingTable.Column::name)
+                        .toList())
+                .orElse(List.of());
     }
 
     @Override

@@ -30,6 +30,8 @@ final class LoggedStatementTest {
                 "ALTER TABLE orders ADD a INT | TABLE_DEFINITION",
                 "/*!40000 ALTER TABLE `orders` DISABLE KEYS */ | TABLE_DEFINITION",
                 "RENAME TABLE a TO b | TABLE_DEFINITION",
+                "rename /* gh-ost */ table a to b | TABLE_DEFINITION",
+                "alter /* gh-ost */ /* twice */ table a add b int | TABLE_DEFINITION",
                 "TRUNCATE orders | TABLE_DEFINITION",
                 "CREATE UNIQUE INDEX i ON orders (a) | TABLE_DEFINITION",
                 "DROP SCHEMA shop | TABLE_DEFINITION",
