@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 class ChangesOfStructureIT {
     private static final Logger LOG = LoggerFactory.getLogger(ChangesOfStructureIT.class);
-    private static final int CHANGES = Integer.getInteger("replicator.crash.changes", 4);
+    private static final int CHANGES = Integer.getInteger("replicator.crash.changes", 2);
     private static final long SEED = Long.getLong("replicator.crash.seed", System.nanoTime());
     private static final int LONGEST_WAIT_MILLIS = 1_500;
 
