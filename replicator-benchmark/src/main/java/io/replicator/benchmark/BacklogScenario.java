@@ -2,13 +2,13 @@ package io.replicator.benchmark;
 
 import io.replicator.app.status.StatusDocument;
 import io.replicator.change.SourcePosition;
-import io.replicator.dialect.mysql.MySqlSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Catching up with changes made while the replicator was stopped, beside the engine alone and a writer alone. Each run
@@ -44,25 +44,21 @@ final class BacklogScenario implements Scenario {
             daemon.awaitStreaming();
             daemon.stop();
         }
-        try (Connection connection = servers.source().connect(name)) {
-            before = new MySqlSource().currentPosition(connection);
-            servers.relaxSource();
+        before = servers.source().keepLog(name);
+        servers.source().relax();
+        try (Connection connection = servers.source().server().connect(name)) {
             makeChanges(connection);
         }
         servers.settle();
     }
 
     private void makeChanges(Connection connection) throws SQLException {
-        String begin = statementsPerTransaction > 1 ? "BEGIN;" : "";
-        String commit = statementsPerTransaction > 1 ? "COMMIT" : "DO 0";
-        int perRequest = Math.max(100, statementsPerTransaction);
         try (Statement statement = connection.createStatement()) {
-            for (int first = 0; first < changes.size(); first += perRequest) {
-                StringBuilder sql = new StringBuilder(begin);
-                for (Change change : changes.subList(first, Math.min(changes.size(), first + perRequest))) {
-                    sql.append(change.sql()).append(';');
-                }
-                statement.execute(sql.append(commit).toString());
+            for (int first = 0; first < changes.size(); first += statementsPerTransaction) {
+                int end = Math.min(changes.size(), first + statementsPerTransaction);
+                StringJoiner sql = new StringJoiner(";");
+                changes.subList(first, end).forEach(change -> sql.add(change.sql()));
+                statement.execute(end - first == 1 ? sql.toString() : "BEGIN;" + sql + ";COMMIT");
             }
         }
     }
@@ -74,6 +70,7 @@ final class BacklogScenario implements Scenario {
         double limit = Math.min(engine.value(), writer.value());
         String copy = name + "_copy";
         servers.copyTarget(name, copy);
+        servers.source().rewind();
         UsageMeter meter = new UsageMeter(servers);
         try (Daemon daemon = Daemon.start(settings, servers, name, copy)) {
             StatusDocument first = daemon.await(status -> status.rowsApplied() > 0);
@@ -91,21 +88,21 @@ final class BacklogScenario implements Scenario {
                     rate("from the start", changes.size(), end).against(limit).with(usage),
                     new Figure(name + ", start to first change", "s", firstAt));
         } finally {
-            servers.dropTarget(copy);
+            servers.target().dropDatabase(copy);
         }
     }
 
     private Figure writer() throws SQLException {
         String copy = name + "_written";
         servers.copyTarget(name, copy);
-        try (Connection connection = servers.asReplicator(servers.target(), copy)) {
+        try (Connection connection = servers.target().asReplicator(copy)) {
             UsageMeter meter = new UsageMeter(servers, ProcessUsage.ofThis());
-            double seconds = new RawWriter(connection).write(changes);
+            double seconds = new RawWriter(servers.target(), connection).write(changes);
             Figure.Usage usage = meter.of(ProcessUsage.ofThis());
             requireSameRows(copy);
             return rate("limit: writer alone", changes.size(), seconds).with(usage);
         } finally {
-            servers.dropTarget(copy);
+            servers.target().dropDatabase(copy);
         }
     }
 
@@ -114,8 +111,8 @@ final class BacklogScenario implements Scenario {
     }
 
     private void requireSameRows(String copy) throws SQLException {
-        try (Connection source = servers.source().connect(name);
-                Connection target = servers.target().connect(copy)) {
+        try (Connection source = servers.source().server().connect(name);
+                Connection target = servers.target().server().connect(copy)) {
             for (String table : ChangeMix.TABLES) {
                 String there = digest(source, table);
                 String here = digest(target, table);

@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Measures Replicator end to end: MySQL to PostgreSQL, both embedded, durable and on this machine.")
+        description = "Measures Replicator end to end, between servers that are embedded, durable and on this machine.")
 public final class Benchmark implements Callable<Integer> {
     private enum Kind {
         snapshot,
@@ -25,11 +24,17 @@ public final class Benchmark implements Callable<Integer> {
         single,
         latency,
         start,
+        tables,
+        large,
+        idle,
         all
     }
 
     @Parameters(arity = "0..*", description = "${COMPLETION-CANDIDATES}; default: all")
     private List<Kind> kinds = List.of(Kind.all);
+
+    @Option(names = "--direction", defaultValue = "mysql_postgresql", description = "${COMPLETION-CANDIDATES}")
+    private ServerPair.Direction direction = ServerPair.Direction.mysql_postgresql;
 
     @Option(names = "--rows", defaultValue = "2000000", description = "rows of the snapshot's table (${DEFAULT-VALUE})")
     private long rows;
@@ -39,6 +44,15 @@ public final class Benchmark implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "60", description = "how long lag is measured (${DEFAULT-VALUE})")
     private int seconds;
+
+    @Option(
+            names = "--large",
+            defaultValue = "5000000",
+            description = "row changes of the large transaction (${DEFAULT-VALUE})")
+    private int large;
+
+    @Option(names = "--minutes", defaultValue = "20", description = "how long to be idle (${DEFAULT-VALUE})")
+    private int minutes;
 
     @Option(names = "--runs", defaultValue = "3", description = "runs of each measurement (${DEFAULT-VALUE})")
     private int runs;
@@ -61,12 +75,14 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path home = Path.of(System.getProperty("replicator.home"));
-        Settings settings = new Settings(rows, changes, Duration.ofSeconds(seconds), runs, heap, tls, jvmOptions, home);
+        Settings settings =
+                new Settings(direction, rows, changes, Duration.ofSeconds(seconds), runs, heap, tls, jvmOptions, home);
         Files.createDirectories(settings.folder());
         Report report = new Report(settings);
-        try (ServerPair servers = new ServerPair(tls)) {
+        try (ServerPair servers = ServerPair.start(direction, tls)) {
             for (Scenario scenario : scenarios(settings, servers)) {
                 measure(scenario, report);
+                servers.source().forgetPipelines();
             }
         }
         System.out.println(report.table());
@@ -96,6 +112,9 @@ public final class Benchmark implements Callable<Integer> {
                 case single -> scenarios.add(new BacklogScenario(settings, servers, "single", 1));
                 case latency -> scenarios.add(new LatencyScenario(settings, servers));
                 case start -> scenarios.add(new StartScenario(settings, servers));
+                case tables -> scenarios.add(new ManyTablesScenario(settings, servers));
+                case large -> scenarios.add(new LargeTransactionScenario(settings, servers, large));
+                case idle -> scenarios.add(new IdleScenario(settings, servers, Duration.ofMinutes(minutes)));
                 case all -> {}
             }
         }

@@ -2,15 +2,19 @@ package io.replicator.benchmark;
 
 import io.replicator.capture.ChangeSink;
 import io.replicator.capture.ChangeSource;
+import io.replicator.capture.debezium.CaptureSettings;
 import io.replicator.capture.debezium.DebeziumChangeSource;
 import io.replicator.capture.debezium.MySqlCaptureSettings;
+import io.replicator.capture.debezium.PostgresCaptureSettings;
 import io.replicator.capture.debezium.SourceConnection;
 import io.replicator.capture.debezium.TlsMode;
 import io.replicator.change.ChangeEvent;
 import io.replicator.change.ChangeEvent.TableChange;
 import io.replicator.change.SourcePosition;
 import io.replicator.dialect.Endpoint;
+import io.replicator.dialect.SourceEngine;
 import io.replicator.dialect.mysql.MySqlSource;
+import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Table;
 import java.io.BufferedReader;
@@ -18,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +31,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** A limit of the stream: the daemon's change source with nothing behind it, as a process with the daemon's heap. */
 final class CountingEngine {
+    static final String PIPELINE = "count";
+
     private static final long SERVER_ID = 4_000_000_001L;
 
     private CountingEngine() {}
@@ -35,9 +42,9 @@ final class CountingEngine {
         Figure run(int changes) throws IOException {
             List<String> command = new ArrayList<>(Daemon.javaCommand(settings));
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), CountingEngine.class.getName()));
-            command.add(servers.source().jdbcUrl(database));
-            command.add(Integer.toString(servers.source().port()));
-            command.add(servers.tls());
+            command.add(servers.source().server().jdbcUrl(database));
+            command.add(Integer.toString(servers.source().server().port()));
+            command.add(settings.tls());
             command.add(Integer.toString(changes));
             from.coordinates().forEach((name, value) -> command.add(name + "=" + value));
             UsageMeter meter = new UsageMeter(servers);
@@ -62,15 +69,11 @@ final class CountingEngine {
             String[] parts = arguments[i].split("=", 2);
             coordinates.put(parts[0], parts[1]);
         }
-        SourceConnection connection = new SourceConnection(
-                "127.0.0.1",
-                Integer.parseInt(arguments[1]),
-                ServerPair.USER,
-                ServerPair.PASSWORD,
-                TlsMode.valueOf(arguments[2]));
         Counter counter = new Counter(Long.parseLong(arguments[3]));
-        try (ChangeSource source = new DebeziumChangeSource(
-                "count", new MySqlCaptureSettings(connection, SERVER_ID, tables(arguments[0], arguments[2])))) {
+        CaptureSettings capture = arguments[0].startsWith("jdbc:postgresql:")
+                ? postgres(arguments[0])
+                : mysql(arguments[0], Integer.parseInt(arguments[1]), TlsMode.valueOf(arguments[2]));
+        try (ChangeSource source = new DebeziumChangeSource(PIPELINE, capture)) {
             source.start(new SourcePosition(coordinates), counter);
             counter.done.await();
             System.out.println((counter.last - counter.first) / 1e9);
@@ -80,9 +83,24 @@ final class CountingEngine {
         }
     }
 
-    private static List<Table> tables(String url, String tls) throws Exception {
-        MySqlSource engine = new MySqlSource();
-        Endpoint endpoint = new Endpoint(url, ServerPair.USER, () -> ServerPair.PASSWORD, Map.of("sslMode", tls));
+    private static CaptureSettings mysql(String url, int port, TlsMode tls) throws SQLException {
+        SourceConnection connection =
+                new SourceConnection("127.0.0.1", port, BenchmarkServer.USER, BenchmarkServer.PASSWORD, tls);
+        List<Table> tables = tables(new MySqlSource(), endpoint(url, Map.of("sslMode", tls.name())));
+        return new MySqlCaptureSettings(connection, SERVER_ID, tables);
+    }
+
+    private static CaptureSettings postgres(String url) throws SQLException {
+        PostgresSource engine = new PostgresSource(PIPELINE);
+        Endpoint endpoint = endpoint(url, Map.of());
+        return new PostgresCaptureSettings(engine, endpoint, tables(engine, endpoint));
+    }
+
+    private static Endpoint endpoint(String url, Map<String, String> properties) {
+        return new Endpoint(url, BenchmarkServer.USER, () -> BenchmarkServer.PASSWORD, properties);
+    }
+
+    private static List<Table> tables(SourceEngine engine, Endpoint endpoint) throws SQLException {
         try (Connection connection = engine.connect(endpoint)) {
             return engine.tables(connection, table -> true);
         }

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 
 /** {@code replicator run} from the distribution, as a process of its own. */
 final class Daemon implements AutoCloseable {
+    static final String PIPELINE = "benchmark";
+
     private static final int POLL_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -66,26 +68,29 @@ final class Daemon implements AutoCloseable {
 
     private static String configuration(ServerPair servers, String source, String target, int port) {
         return """
-                name: benchmark
+                name: %s
                 source:
                   url: %s
                   user: %s
                   password: %s
-                  properties: {sslMode: %s}
+                  properties: %s
                 target:
                   url: %s
                   user: %s
                   password: %s
+                  properties: %s
                 http:
                   port: %d
                 """.formatted(
-                        servers.source().jdbcUrl(source),
-                        ServerPair.USER,
-                        ServerPair.PASSWORD,
-                        servers.tls(),
-                        servers.target().jdbcUrl(target),
-                        ServerPair.USER,
-                        ServerPair.PASSWORD,
+                        PIPELINE,
+                        servers.source().server().jdbcUrl(source),
+                        BenchmarkServer.USER,
+                        BenchmarkServer.PASSWORD,
+                        servers.source().properties(),
+                        servers.target().server().jdbcUrl(target),
+                        BenchmarkServer.USER,
+                        BenchmarkServer.PASSWORD,
+                        servers.target().properties(),
                         port);
     }
 

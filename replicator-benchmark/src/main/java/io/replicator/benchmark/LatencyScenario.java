@@ -37,7 +37,7 @@ final class LatencyScenario implements Scenario {
             daemon.stop();
             return List.of(lag("p50", lags, 0.5), lag("p99", lags, 0.99).with(usage), lag("max", lags, 1));
         } finally {
-            servers.dropTarget(database);
+            servers.target().dropDatabase(database);
         }
     }
 
@@ -45,8 +45,8 @@ final class LatencyScenario implements Scenario {
         int warmUp = WARM_UP_SECONDS * CHANGES_PER_SECOND;
         int measured = (int) settings.lagTime().toSeconds() * CHANGES_PER_SECOND;
         try (SteadyTraffic traffic = new SteadyTraffic(warmUp + measured, CHANGES_PER_SECOND);
-                Arrivals arrivals = new Arrivals(servers.target(), database)) {
-            traffic.start(servers.source(), database);
+                Arrivals arrivals = new Arrivals(servers.target().server(), database)) {
+            traffic.start(servers.source().server(), database);
             List<Double> lags = arrivals.lagsOf(traffic, warmUp, daemon);
             traffic.await();
             return lags;

@@ -1,6 +1,5 @@
 package io.replicator.benchmark;
 
-import com.mysql.cj.jdbc.JdbcStatement;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,29 +7,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Makes and fills tables at the source, not through the binary log: they are where the measurement begins. */
+/** Makes and fills tables at the source, not through its log: they are where the measurement begins. */
 final class OrderTable {
     private static final int ROWS_PER_LOAD = 20_000;
 
     private OrderTable() {}
 
     /** Leaves rows with the ids 1 to {@code rows}. */
-    static void create(Connection source, String name, long rows) throws SQLException {
-        try (Statement statement = source.createStatement()) {
-            statement.execute("SET sql_log_bin = 0");
-            statement.execute(OrderRow.mysqlTable(name));
+    static void create(BenchmarkServer source, String database, String name, long rows) throws SQLException {
+        try (Connection connection = source.asReplicator(database);
+                Statement statement = connection.createStatement()) {
+            source.doNotLog(connection);
+            statement.execute(source.orderTable(name));
             for (long first = 1; first <= rows; first += ROWS_PER_LOAD) {
-                load(statement, name, first, Math.min(rows, first + ROWS_PER_LOAD - 1));
+                source.load(connection, name, lines(first, Math.min(rows, first + ROWS_PER_LOAD - 1)));
             }
-            statement.execute("ANALYZE TABLE " + name);
-            statement.execute("SET sql_log_bin = 1");
+            statement.execute(source instanceof BenchmarkMySql ? "ANALYZE TABLE " + name : "ANALYZE " + name);
         }
-    }
-
-    private static void load(Statement statement, String name, long first, long last) throws SQLException {
-        statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(lines(first, last));
-        statement.execute("LOAD DATA LOCAL INFILE 'rows' INTO TABLE " + name + " CHARACTER SET utf8mb4 ("
-                + String.join(", ", OrderRow.COLUMNS) + ")");
     }
 
     private static InputStream lines(long first, long last) {

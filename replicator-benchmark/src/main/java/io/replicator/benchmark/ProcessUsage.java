@@ -60,8 +60,17 @@ record ProcessUsage(ProcessHandle process) {
 
     /** The largest resident set so far. */
     long peakMegabytes() {
+        return megabytes("VmHWM:");
+    }
+
+    /** The resident set. */
+    long megabytes() {
+        return megabytes("VmRSS:");
+    }
+
+    private long megabytes(String name) {
         try (Stream<String> lines = Files.lines(file(process, "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
+            return lines.filter(line -> line.startsWith(name))
                     .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(kilobytes -> Long.parseLong(kilobytes) / 1024)
                     .sum();

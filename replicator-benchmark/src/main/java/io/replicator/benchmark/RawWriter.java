@@ -3,19 +3,21 @@ package io.replicator.benchmark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** A limit of the stream: writes the same changes from memory, in batches of the last state of each row. */
 final class RawWriter {
     private static final int BATCH = 5_000;
 
+    private final BenchmarkServer server;
     private final Connection connection;
 
-    RawWriter(Connection connection) {
+    RawWriter(BenchmarkServer server, Connection connection) {
+        this.server = server;
         this.connection = connection;
     }
 
@@ -43,20 +45,18 @@ final class RawWriter {
     /** @param last per row of the table, the number of its last change */
     private void write(String table, Map<Long, Integer> last, List<Change> changes, List<String[]> values)
             throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(upsert(table));
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM " + table + " WHERE id = ANY (?::bigint[])")) {
-            List<Long> deleted = new ArrayList<>();
+        try (PreparedStatement upsert = connection.prepareStatement(server.upsert(table));
+                Statement delete = connection.createStatement()) {
+            StringJoiner deleted = new StringJoiner(", ", "DELETE FROM " + table + " WHERE id IN (-1, ", ")");
             for (Map.Entry<Long, Integer> row : last.entrySet()) {
                 if (changes.get(row.getValue()).kind() == Change.Kind.DELETE) {
-                    deleted.add(row.getKey());
+                    deleted.add(row.getKey().toString());
                 } else {
                     bind(upsert, values.get(row.getValue()));
                     upsert.addBatch();
                 }
             }
-            delete.setArray(1, connection.createArrayOf("bigint", deleted.toArray()));
-            delete.executeUpdate();
+            delete.executeUpdate(deleted.toString());
             upsert.executeBatch();
         }
     }
@@ -66,14 +66,5 @@ final class RawWriter {
         for (int i = 1; i < values.length; i++) {
             upsert.setString(i + 1, values[i]);
         }
-    }
-
-    private static String upsert(String table) {
-        String marks = OrderRow.COLUMNS.stream().map(column -> "?").collect(Collectors.joining(", "));
-        String assignments = OrderRow.COLUMNS.stream()
-                .skip(1)
-                .map(column -> column + " = EXCLUDED." + column)
-                .collect(Collectors.joining(", "));
-        return "INSERT INTO " + table + " VALUES (" + marks + ") ON CONFLICT (id) DO UPDATE SET " + assignments;
     }
 }

@@ -32,13 +32,18 @@ final class Report {
 
     String table() {
         StringBuilder text = new StringBuilder(String.format(
-                LINE, "figure", "median", "", "from – to", "of limit", "RSS MB", "CPU s", "MySQL", "PostgreSQL"));
+                LINE, "figure", "median", "", "from – to", "of limit", "RSS MB", "CPU s", "source", "target"));
         figures.forEach((name, runs) -> text.append(line(name, runs)));
         return text
                 + String.format(
-                        "%nMedian of %d runs; -Xmx%s; sslMode %s; %s rows; %s changes; CPU seconds of the replicator (or limit) and of"
+                        "%n%s, median of %d runs; -Xmx%s; sslMode %s; %s rows; %s changes; CPU seconds of the replicator (or limit) and of"
                                 + " each server.%n",
-                        settings.runs(), settings.heap(), settings.tls(), settings.rows(), settings.changes());
+                        settings.direction(),
+                        settings.runs(),
+                        settings.heap(),
+                        settings.tls(),
+                        settings.rows(),
+                        settings.changes());
     }
 
     private static String line(String name, List<Figure> runs) {
@@ -81,6 +86,7 @@ final class Report {
     /** Every value with the settings it was measured under. @return the file */
     Path writeJson() throws IOException {
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("direction", settings.direction());
         document.put("rows", settings.rows());
         document.put("changes", settings.changes());
         document.put("heap", settings.heap());
@@ -94,7 +100,7 @@ final class Report {
                         .flatMap(List::stream)
                         .sorted(Comparator.comparing(Figure::name))
                         .toList());
-        Path file = settings.folder().resolve("figures.json");
+        Path file = settings.folder().resolve("figures-" + settings.direction() + ".json");
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), document);
         return Files.exists(file) ? file : settings.folder();
     }

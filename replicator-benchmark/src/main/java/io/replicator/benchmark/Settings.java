@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * How to measure.
  *
+ * @param direction from which server to which
  * @param rows of the table `orders`
  * @param changes of the backlog
  * @param lagTime how long changes are made and their lag measured
@@ -16,6 +17,7 @@ import java.util.List;
  * @param jvmOptions further options of the daemon's JVM
  */
 record Settings(
+        ServerPair.Direction direction,
         long rows,
         int changes,
         Duration lagTime,

@@ -1,6 +1,5 @@
 package io.replicator.benchmark;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The tables that change, in a database of their own. */
@@ -9,10 +8,8 @@ final class SmallTables {
 
     static void create(ServerPair servers, String database) throws SQLException {
         servers.source().createDatabase(database);
-        try (Connection connection = servers.source().connect(database)) {
-            for (String table : ChangeMix.TABLES) {
-                OrderTable.create(connection, table, ChangeMix.ROWS_AT_FIRST);
-            }
+        for (String table : ChangeMix.TABLES) {
+            OrderTable.create(servers.source(), database, table, ChangeMix.ROWS_AT_FIRST);
         }
         servers.settle();
     }

@@ -30,9 +30,7 @@ final class SnapshotScenario implements Scenario {
     @Override
     public void prepare() throws SQLException {
         servers.source().createDatabase(SOURCE);
-        try (Connection connection = servers.source().connect(SOURCE)) {
-            OrderTable.create(connection, "orders", settings.rows());
-        }
+        OrderTable.create(servers.source(), SOURCE, "orders", settings.rows());
     }
 
     @Override
@@ -41,7 +39,7 @@ final class SnapshotScenario implements Scenario {
         servers.createTarget(COPIED);
         UsageMeter meter = new UsageMeter(servers);
         try (Daemon daemon = Daemon.start(settings, servers, SOURCE, COPIED)) {
-            double firstRow = TargetWatch.firstRow(servers.target(), COPIED, "orders", daemon);
+            double firstRow = TargetWatch.firstRow(servers.target().server(), COPIED, "orders", daemon);
             daemon.await(SnapshotScenario::isOver);
             double end = daemon.sinceStart().seconds();
             Figure.Usage usage = meter.of(daemon.usage());
@@ -54,7 +52,7 @@ final class SnapshotScenario implements Scenario {
                     rate("snapshot, from the start", end).against(pipe.value()).with(usage),
                     new Figure("snapshot, start to first row", "s", firstRow));
         } finally {
-            servers.dropTarget(COPIED);
+            servers.target().dropDatabase(COPIED);
         }
     }
 
@@ -70,7 +68,7 @@ final class SnapshotScenario implements Scenario {
             requireAllRows(PIPED);
             return rate("limit: hand-written pipe", seconds).with(meter.of(ProcessUsage.ofThis()));
         } finally {
-            servers.dropTarget(PIPED);
+            servers.target().dropDatabase(PIPED);
         }
     }
 
@@ -79,7 +77,7 @@ final class SnapshotScenario implements Scenario {
     }
 
     private void requireAllRows(String database) throws SQLException {
-        try (Connection connection = servers.target().connect(database);
+        try (Connection connection = servers.target().server().connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM orders")) {
             row.next();

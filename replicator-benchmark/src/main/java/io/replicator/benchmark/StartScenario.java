@@ -35,13 +35,13 @@ final class StartScenario implements Scenario {
                     new Figure("start to first row", "s", startToFirstRow(database)),
                     new Figure("restart after kill -9 to first change", "s", restartToFirstChange(database)));
         } finally {
-            servers.dropTarget(database);
+            servers.target().dropDatabase(database);
         }
     }
 
     private double startToFirstRow(String database) throws Exception {
         try (Daemon daemon = Daemon.start(settings, servers, database, database)) {
-            double seconds = TargetWatch.firstRow(servers.target(), database, ChangeMix.TABLES.get(0), daemon);
+            double seconds = TargetWatch.firstRow(servers.target().server(), database, ChangeMix.TABLES.get(0), daemon);
             daemon.awaitStreaming();
             daemon.kill();
             return seconds;
@@ -50,8 +50,8 @@ final class StartScenario implements Scenario {
 
     private double restartToFirstChange(String database) throws Exception {
         try (SteadyTraffic traffic = new SteadyTraffic(MOST_CHANGES, CHANGES_PER_SECOND);
-                Arrivals arrivals = new Arrivals(servers.target(), database)) {
-            traffic.start(servers.source(), database);
+                Arrivals arrivals = new Arrivals(servers.target().server(), database)) {
+            traffic.start(servers.source().server(), database);
             try (Daemon daemon = Daemon.start(settings, servers, database, database)) {
                 while (!arrivals.look(traffic, new ArrayList<>())) {
                     daemon.requireAlive();

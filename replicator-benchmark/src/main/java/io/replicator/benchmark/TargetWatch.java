@@ -5,10 +5,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** Looks at the target as any reader would. */
 final class TargetWatch {
-    private static final String UNDEFINED_TABLE = "42P01";
+    private static final Set<String> UNDEFINED_TABLE = Set.of("42P01", "42S02");
     private static final int POLL_MILLIS = 10;
 
     private TargetWatch() {}
@@ -29,7 +30,7 @@ final class TargetWatch {
         try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + table + " LIMIT 1")) {
             return row.next();
         } catch (SQLException e) {
-            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+            if (UNDEFINED_TABLE.contains(e.getSQLState())) {
                 return false;
             }
             throw e;

@@ -20,15 +20,15 @@ final class UsageMeter {
     private UsageMeter(ServerPair servers, double before) {
         this.servers = servers;
         this.before = before;
-        this.sourceSeconds = servers.sourceUsage().treeSeconds();
-        this.targetSeconds = servers.targetUsage().treeSeconds();
+        this.sourceSeconds = servers.source().usage().treeSeconds();
+        this.targetSeconds = servers.target().usage().treeSeconds();
     }
 
     Figure.Usage of(ProcessUsage process) {
         return new Figure.Usage(
                 process.peakMegabytes(),
                 process.ownSeconds() - before,
-                servers.sourceUsage().treeSeconds() - sourceSeconds,
-                servers.targetUsage().treeSeconds() - targetSeconds);
+                servers.source().usage().treeSeconds() - sourceSeconds,
+                servers.target().usage().treeSeconds() - targetSeconds);
     }
 }
