@@ -80,6 +80,9 @@ final class MySqlConnections {
         Map<String, String> properties = new HashMap<>(endpoint.properties());
         @Nullable String lock = properties.remove(WRITER_LOCK);
         properties.putIfAbsent("rewriteBatchedStatements", "true");
+        // Only announces that this client can, as {@link MySqlLoadData} will; until then no file is given to the
+        // server.
+        properties.put("allowLoadLocalInfileInPath", "");
         Endpoint writing = endpoint.with(properties);
         return open(product, writing, connection -> {
             execute(connection, WRITING);

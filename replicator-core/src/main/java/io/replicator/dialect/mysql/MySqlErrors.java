@@ -42,7 +42,7 @@ final class MySqlErrors {
      */
     static ErrorKind classifyTarget(SQLException failure) {
         return switch (failure.getErrorCode()) {
-            case 1022, 1048, 1062, 1169, 1216, 1217, 1242, 1364, 1451, 1452, 1557, 1586, 1761, 1762, 3819, 4025 ->
+            case 1022, 1048, 1062, 1169, 1216, 1217, 1242, 1263, 1364, 1451, 1452, 1557, 1586, 1761, 1762, 3819, 4025 ->
                 ErrorKind.DIVERGED;
             case 1264, 1265, 1292, 1366, 1367, 1406, 1411, 1416, 1690, 3140, 3156, 3903 -> ErrorKind.VALUE;
             case 1054, 1146, 1136, 3105, 1906 -> ErrorKind.SCHEMA_MISMATCH;

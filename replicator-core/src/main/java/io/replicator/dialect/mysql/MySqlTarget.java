@@ -81,7 +81,9 @@ public final class MySqlTarget implements TargetEngine {
 
     @Override
     public BulkLoad bulkLoad(Connection connection, TableMapping mapping, BulkLoad.Mode mode) throws SQLException {
-        return MySqlBulkInsert.open(connection, new MySqlWriterSql(product, mapping), mode);
+        return traits.loadsData() && mode == BulkLoad.Mode.INSERT
+                ? MySqlLoadData.open(connection, mapping)
+                : MySqlBulkInsert.open(connection, new MySqlWriterSql(product, mapping), mode);
     }
 
     @Override

@@ -6,13 +6,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Looks at what a MySQL or MariaDB target must be and allow. Single use. */
 record TargetPreflight(Product product, Connection connection) {
     private static final long PACKET_BYTES = 64L << 20;
 
     List<Finding> findings(String schema) throws SQLException {
-        List<Finding> findings = new ArrayList<>(List.of(version(), writable(), database(schema), packets()));
+        List<Finding> findings =
+                new ArrayList<>(List.of(version(), writable(), database(schema), packets(), loading()));
         names().ifPresent(findings::add);
         return findings;
     }
@@ -58,11 +60,17 @@ record TargetPreflight(Product product, Connection connection) {
                         "Raise it to that of the source, or a larger row stops the replication.");
     }
 
-    private java.util.Optional<Finding> names() throws SQLException {
+    private Finding loading() throws SQLException {
+        boolean local = MySqlPreflight.isOn(MySqlBinlog.variable(connection, "local_infile"));
+        return Finding.passed(
+                "target local_infile", local ? "ON" : "OFF: the initial copy goes by INSERT, and faster if this is ON");
+    }
+
+    private Optional<Finding> names() throws SQLException {
         String folding = MySqlBinlog.variable(connection, "lower_case_table_names");
         return folding.equals("0")
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(Finding.warning(
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
                         "target lower_case_table_names",
                         folding,
                         "Tables whose names differ only in case would be one table here."));

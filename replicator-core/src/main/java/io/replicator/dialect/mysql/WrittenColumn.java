@@ -120,7 +120,7 @@ record WrittenColumn(ColumnMapping mapping) {
     }
 
     /** EWKB to an SRID and WKB, as the server stores a geometry. */
-    private static byte[] stored(byte[] ewkb) {
+    static byte[] stored(byte[] ewkb) {
         ByteBuffer from = ByteBuffer.wrap(ewkb).order(ByteOrder.LITTLE_ENDIAN);
         byte order = from.get();
         int kind = from.getInt();

@@ -1,5 +1,6 @@
 package io.replicator.dialect.postgresql;
 
+import io.replicator.dialect.LineBuffer;
 import io.replicator.schema.LogicalType;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.ValueRule;
@@ -40,9 +41,9 @@ final class CopyColumn {
         return characters ? Form.ESCAPED : Form.PLAIN;
     }
 
-    void write(byte @Nullable [] value, CopyBuffer line) throws SQLException {
+    void write(byte @Nullable [] value, LineBuffer line) throws SQLException {
         if (value == null) {
-            line.pair((byte) '\\', (byte) 'N');
+            line.missing();
         } else if (rule != null && rule.concerns(value)) {
             writeReplacement(rule.apply(new String(value, StandardCharsets.UTF_8)), line);
         } else {
@@ -50,7 +51,7 @@ final class CopyColumn {
         }
     }
 
-    private void writeValue(byte[] value, CopyBuffer line) throws SQLException {
+    private void writeValue(byte[] value, LineBuffer line) throws SQLException {
         switch (form) {
             case PLAIN -> line.plain(value);
             case ESCAPED -> line.escaped(value);
@@ -63,9 +64,9 @@ final class CopyColumn {
         }
     }
 
-    private static void writeReplacement(@Nullable String value, CopyBuffer line) throws SQLException {
+    private static void writeReplacement(@Nullable String value, LineBuffer line) throws SQLException {
         if (value == null) {
-            line.pair((byte) '\\', (byte) 'N');
+            line.missing();
         } else {
             line.escaped(value.getBytes(StandardCharsets.UTF_8));
         }

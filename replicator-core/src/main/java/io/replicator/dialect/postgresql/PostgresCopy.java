@@ -1,6 +1,7 @@
 package io.replicator.dialect.postgresql;
 
 import io.replicator.dialect.BulkLoad;
+import io.replicator.dialect.LineBuffer;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.typemapping.ColumnMapping;
@@ -14,13 +15,13 @@ import org.postgresql.copy.CopyIn;
 final class PostgresCopy implements BulkLoad {
     private final TableMapping mapping;
     private final CopyIn copy;
-    private final CopyBuffer lines;
+    private final LineBuffer lines;
     private final CopyColumn[] columns;
 
     private PostgresCopy(TableMapping mapping, CopyIn copy) {
         this.mapping = mapping;
         this.copy = copy;
-        this.lines = new CopyBuffer(copy);
+        this.lines = new LineBuffer(copy::writeToCopy);
         this.columns = mapping.written().stream().map(CopyColumn::new).toArray(CopyColumn[]::new);
     }
 

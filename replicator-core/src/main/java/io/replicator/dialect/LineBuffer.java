@@ -1,32 +1,37 @@
-package io.replicator.dialect.postgresql;
+package io.replicator.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import org.postgresql.copy.CopyIn;
 
 /**
- * Collects lines of COPY's text format and sends them piece by piece; see "File Formats" under COPY in PostgreSQL's
- * manual. Holds no more than its fixed buffer, however long a value is. Used by one thread.
+ * Collects lines of tab-separated values with backslash escapes and hands them on piece by piece: the text format of
+ * PostgreSQL's COPY ("File Formats" under COPY in its manual), which MySQL's LOAD DATA reads as well. Holds no more than
+ * its fixed buffer, however long a value is. Used by one thread.
  */
-final class CopyBuffer {
+public final class LineBuffer {
+    /** Where the pieces go; the array may be reused after the call. */
+    public interface Sink {
+        void write(byte[] from, int start, int length) throws SQLException;
+    }
+
     private static final int SIZE = 64 * 1024;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private final CopyIn copy;
+    private final Sink sink;
     private final byte[] buffer = new byte[SIZE];
     private int used;
 
-    CopyBuffer(CopyIn copy) {
-        this.copy = copy;
+    public LineBuffer(Sink sink) {
+        this.sink = sink;
     }
 
     /** Characters that stand for themselves. */
-    void plain(byte[] value) throws SQLException {
+    public void plain(byte[] value) throws SQLException {
         append(value, 0, value.length);
     }
 
     /** Any characters. */
-    void escaped(byte[] value) throws SQLException {
+    public void escaped(byte[] value) throws SQLException {
         int start = 0;
         for (int i = 0; i < value.length; i++) {
             byte letter = escapeLetter(value[i]);
@@ -52,13 +57,19 @@ final class CopyBuffer {
         };
     }
 
-    void hex(byte[] value) throws SQLException {
+    /** Two digits for each byte. */
+    public void hex(byte[] value) throws SQLException {
         for (byte b : value) {
             pair(HEX[b >> 4 & 0xf], HEX[b & 0xf]);
         }
     }
 
-    void pair(byte first, byte second) throws SQLException {
+    /** SQL NULL. */
+    public void missing() throws SQLException {
+        pair((byte) '\\', (byte) 'N');
+    }
+
+    public void pair(byte first, byte second) throws SQLException {
         if (used + 2 > SIZE) {
             flush();
         }
@@ -66,7 +77,7 @@ final class CopyBuffer {
         buffer[used++] = second;
     }
 
-    void single(byte character) throws SQLException {
+    public void single(byte character) throws SQLException {
         if (used == SIZE) {
             flush();
         }
@@ -79,16 +90,16 @@ final class CopyBuffer {
             flush();
         }
         if (length > SIZE) {
-            copy.writeToCopy(from, start, length);
+            sink.write(from, start, length);
         } else {
             System.arraycopy(from, start, buffer, used, length);
             used += length;
         }
     }
 
-    void flush() throws SQLException {
+    public void flush() throws SQLException {
         if (used > 0) {
-            copy.writeToCopy(buffer, 0, used);
+            sink.write(buffer, 0, used);
             used = 0;
         }
     }
