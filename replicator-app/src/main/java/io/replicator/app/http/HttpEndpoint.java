@@ -22,7 +22,8 @@ public final class HttpEndpoint implements AutoCloseable {
         this.server = server;
         this.metrics = new Metrics(served.progress(), served.clock());
         this.samples = new Samples(served.progress(), served.clock());
-        server.setHandler(new RequestHandler(new Routes(served, metrics, samples, new Token(settings.token()))));
+        Routes routes = new Routes(served, metrics, samples, new Token(settings.token()));
+        server.setHandler(new RequestHandler(routes, Listener.pace()));
     }
 
     /** @throws ReplicationException of kind CONFIGURATION if the address cannot be listened on */

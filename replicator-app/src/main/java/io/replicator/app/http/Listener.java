@@ -22,6 +22,9 @@ final class Listener {
     /** A connection holds no thread while its client is silent. */
     private static final int CONNECTIONS = 256;
 
+    /** Connections, and requests of all of them together. A client in a loop would else take the CPU from replication. */
+    static final int PER_SECOND = 250;
+
     private static final int THREADS = 8;
     private static final int HEADER_BYTES = 8 * 1024;
     static final Duration IDLE = Duration.ofSeconds(10);
@@ -35,16 +38,21 @@ final class Listener {
         threads.setDaemon(true);
         threads.setReservedThreads(0);
         Server server = new Server(threads, new ScheduledExecutorScheduler("http-timer", true), null);
-        ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, protocols(settings));
+        ServerConnector connector = new ServerConnector(server, null, null, null, 1, 1, protocols(settings));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(CONNECTIONS);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(new FirstRequestDeadline(server.getScheduler(), IDLE));
+        connector.addBean(new PacedAcceptance(pace()));
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         server.setErrorHandler(new ErrorAnswer());
         return server;
+    }
+
+    static Pace pace() {
+        return new Pace(PER_SECOND, System::nanoTime);
     }
 
     private static ConnectionFactory[] protocols(HttpSettings settings) {

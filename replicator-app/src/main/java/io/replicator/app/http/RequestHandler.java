@@ -1,7 +1,9 @@
 package io.replicator.app.http;
 
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -14,13 +16,30 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
     private static final int BODY_BYTES = 4 * 1024;
 
     private final Routes routes;
+    private final Pace pace;
 
-    RequestHandler(Routes routes) {
+    RequestHandler(Routes routes, Pace pace) {
         this.routes = routes;
+        this.pace = pace;
     }
 
     @Override
     public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
+        long wait = pace.take();
+        if (wait == 0) {
+            read(request, response, callback);
+        } else {
+            Components jetty = request.getComponents();
+            jetty.getScheduler()
+                    .schedule(
+                            () -> jetty.getExecutor().execute(() -> read(request, response, callback)),
+                            wait,
+                            TimeUnit.NANOSECONDS);
+        }
+        return true;
+    }
+
+    private void read(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
         if (request.getLength() > BODY_BYTES) {
             tooLarge().send(response, callback);
         } else {
@@ -34,7 +53,6 @@ final class RequestHandler extends Handler.Abstract.NonBlocking {
                 }
             });
         }
-        return true;
     }
 
     private static Answer tooLarge() {

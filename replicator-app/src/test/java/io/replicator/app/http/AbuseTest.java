@@ -1,9 +1,12 @@
 package io.replicator.app.http;
 
+import static io.replicator.app.http.Listener.PER_SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -61,6 +64,45 @@ final class AbuseTest {
     private static long usedHeap() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void floodsWaitForTheirTurnAndKeepNobodyElseWaiting() throws IOException {
+        int requests = 3 * PER_SECOND;
+        String wrong = "POST /api/v1/pause HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer wrong\r\n\r\n";
+        long start = System.nanoTime();
+        Socket flood = open(wrong.repeat(requests));
+        assertAnswersFast();
+
+        assertThat(answers(flood, requests)).isEqualTo(requests);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_900));
+        assertThat(endpoint.control.asked()).isEmpty();
+    }
+
+    private static int answers(Socket socket, int wanted) throws IOException {
+        socket.setSoTimeout(15_000);
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        int answers = 0;
+        while (answers < wanted) {
+            if (lines.readLine().startsWith("HTTP/1.1 401")) {
+                answers++;
+            }
+        }
+        return answers;
+    }
+
+    @Test
+    void connectionsThatComeInALoopWaitForTheirTurn() throws IOException {
+        long start = System.nanoTime();
+        for (int i = 0; i < 3 * PER_SECOND; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
+                socket.getOutputStream().write("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getInputStream().readAllBytes();
+            }
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1_900));
     }
 
     @Test
