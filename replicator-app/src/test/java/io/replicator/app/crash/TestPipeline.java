@@ -20,6 +20,7 @@ import io.replicator.pipeline.plan.PlanSettings;
 import io.replicator.progress.ComparisonResult;
 import io.replicator.testkit.DatabaseServer;
 import io.replicator.testkit.Engine;
+import io.replicator.tls.ClientTls;
 import io.replicator.typemapping.TableMapping;
 import io.replicator.typemapping.ValuePolicies;
 import io.replicator.verify.TableComparison;
@@ -35,7 +36,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -204,6 +207,21 @@ final class TestPipeline {
 
     private Endpoint endpoint(DatabaseServer server) {
         return new Endpoint(server.jdbcUrl(database), server.user(), server::password, Map.of());
+    }
+
+    /** As the pipeline does, but as the user {@code guarded}. */
+    Connection connectToSource(ClientTls tls, String host) {
+        return sourceEngine().connect(guarded(sourceServer, tls, host));
+    }
+
+    Connection connectToTarget(ClientTls tls, String host) {
+        return targetEngine().connect(guarded(targetServer, tls, host));
+    }
+
+    private Endpoint guarded(DatabaseServer server, ClientTls tls, String host) {
+        String scheme = server.engine().title().toLowerCase(Locale.ROOT);
+        String url = "jdbc:" + scheme + "://" + host + ":" + server.port() + "/" + database;
+        return new Endpoint(url, "guarded", () -> "first", Map.of(), Optional.of(tls));
     }
 
     /** Compares every table row by row. */

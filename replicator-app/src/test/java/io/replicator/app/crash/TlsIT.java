@@ -1,12 +1,17 @@
 package io.replicator.app.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.replicator.app.crash.TestAuthority.Issued;
+import io.replicator.error.ReplicationException;
 import io.replicator.progress.PipelineState;
 import io.replicator.testkit.DatabaseServer;
+import io.replicator.testkit.Engine;
 import io.replicator.testkit.ServerOptions;
 import io.replicator.testkit.Servers;
+import io.replicator.tls.ClientTls;
+import io.replicator.tls.ClientTls.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +19,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers with real certificates that let in only who shows one of his own; they are for localhost, not for 127.0.0.1. */
@@ -257,6 +265,49 @@ class TlsIT {
         pipeline.with("target", target("127.0.0.1", "verify_full", authority));
 
         assertRefused("Not connected to PostgreSQL at", "not issued for this host name");
+    }
+
+    private interface Role {
+        Connection connect(ClientTls tls, String host) throws SQLException;
+    }
+
+    /** As a source and as a target; what else a connection does is the same in all modes. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void everyEngineIsTrustedAsFarAsTheModeSays(Engine engine) throws Exception {
+        DatabaseServer other = engine == Engine.MYSQL ? TestServers.postgres() : TestServers.mysql();
+        TestPipeline from = TestPipeline.between(server(engine), other, folder);
+        TestPipeline to = TestPipeline.between(other, server(engine), folder);
+        for (Role role : List.<Role>of(from::connectToSource, to::connectToTarget)) {
+            role.connect(tls(Mode.REQUIRED, stranger, true), "127.0.0.1").close();
+            role.connect(tls(Mode.VERIFY_CA, authority, true), "127.0.0.1").close();
+            role.connect(tls(Mode.VERIFY_FULL, authority, true), "localhost").close();
+            assertMistrust(role, tls(Mode.VERIFY_CA, stranger, true), "localhost", "not of an authority in tls.ca");
+            assertMistrust(role, tls(Mode.VERIFY_FULL, stranger, true), "localhost", "not of an authority in tls.ca");
+            assertMistrust(role, tls(Mode.VERIFY_FULL, authority, true), "127.0.0.1", "not issued for this host name");
+            assertMistrust(role, tls(Mode.VERIFY_FULL, authority, false), "localhost", "");
+        }
+    }
+
+    private static DatabaseServer server(Engine engine) {
+        return switch (engine) {
+            case MYSQL -> TestServers.mysql();
+            case MARIADB -> mariaDb;
+            case POSTGRESQL -> TestServers.postgres();
+        };
+    }
+
+    private static void assertMistrust(Role role, ClientTls tls, String host, String why) {
+        assertThatThrownBy(() -> role.connect(tls, host).close())
+                .as("%s to %s", tls, host)
+                .isInstanceOf(ReplicationException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static ClientTls tls(Mode mode, TestAuthority trusted, boolean known) {
+        Optional<Issued> own = Optional.of(client).filter(certificate -> known);
+        return new ClientTls(
+                mode, Optional.of(trusted.certificate()), own.map(Issued::certificate), own.map(Issued::key));
     }
 
     private void assertRefused(String where, String why) throws InterruptedException {
