@@ -2,6 +2,7 @@ package io.replicator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,13 +17,17 @@ import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.replicator.app.config.Configuration;
 import io.replicator.app.config.ConfigurationFile;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +138,37 @@ final class DeployFilesTest {
 
         assertThat(prevented.find()).isTrue();
         assertThat(prevented.group(1).split(" ")).contains("2", "8").doesNotContain("3", "9", "11", "70");
+    }
+
+    /** With a program that is there everywhere, as it is not installed here. */
+    @Test
+    void systemdTakesTheUnitAndFindsLittleExposed() throws Exception {
+        assumeTrue(isOnPath("systemd-analyze") && systemdVersion() >= 252, "no systemd here that knows all settings");
+        String unit = read("systemd/replicator@.service").replaceFirst("ExecStart=\\S+", "ExecStart=/bin/true");
+        Path copy = Files.writeString(folder.resolve("replicator@.service"), unit);
+
+        assertThat(analyze("verify", copy.toString())).doesNotContain("replicator@");
+        assertThat(analyze("security", "--offline=true", "--threshold=20", copy.toString()))
+                .startsWith("0 ");
+    }
+
+    /** Prints for example: systemd 257 (257.9-1). */
+    private static int systemdVersion() throws IOException, InterruptedException {
+        Matcher version = Pattern.compile("systemd (\\d+)").matcher(analyze("--version"));
+        return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    }
+
+    private static String analyze(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("systemd-analyze", "--no-pager"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + output;
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     private static JsonNode pod() throws IOException {
