@@ -3,6 +3,7 @@ package io.replicator.dialect;
 import io.replicator.change.SourcePosition;
 import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
+import io.replicator.schema.Sequence;
 import io.replicator.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +30,11 @@ public interface SourceEngine {
 
     /** The base tables of the endpoint's database that the predicate accepts, in name order. */
     List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException;
+
+    /** The sequences of the database that no column takes its default from, each at its present value. */
+    default List<Sequence> sequences(Connection connection) throws SQLException {
+        return List.of();
+    }
 
     /** Views, triggers, routines and events of the database: what is not migrated, one text each. */
     List<String> otherObjects(Connection connection) throws SQLException;

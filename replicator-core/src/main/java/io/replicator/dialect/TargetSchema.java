@@ -2,6 +2,7 @@ package io.replicator.dialect;
 
 import io.replicator.change.TableId;
 import io.replicator.schema.Column;
+import io.replicator.schema.Sequence;
 import io.replicator.schema.Table;
 import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.TableMapping;
@@ -50,6 +51,11 @@ public interface TargetSchema {
 
     /** Sets identity columns to continue after the largest value, and after the source's own next value. */
     void advanceIdentity(Connection connection, TableMapping mapping) throws SQLException;
+
+    /** What makes a sequence if it is not there and never moves it back; nothing if the engine has no sequences. */
+    default List<String> sequence(Sequence sequence) {
+        return List.of();
+    }
 
     /** Privileges and settings that applying needs. */
     List<Finding> preflight(Connection connection, String schema) throws SQLException;

@@ -52,7 +52,7 @@ final class Opening {
         requireKeysForFile(tables);
         Plan plan = Planner.plan(
                 tables,
-                parts.source().engine().otherObjects(source),
+                new FreeSequences(parts.source(), parts.target()).otherObjects(source),
                 parts.target().engine(),
                 parts.target().settings());
         if (plan.isRefused()) {

@@ -55,7 +55,7 @@ public final class Preflight {
                 Connection there = target.engine().connect(target.endpoint())) {
             return Planner.plan(
                     SelectedTables.read(connection, source),
-                    source.engine().otherObjects(connection),
+                    new FreeSequences(source, target).otherObjects(connection),
                     target.engine().on(there),
                     target.settings());
         } catch (SQLException e) {

@@ -154,10 +154,19 @@ final class Session {
             }
             control.stop().interrupting(() -> target.createDeferredObjects(plan));
         }
+        sequences().carry();
         target.tablesReady(plan);
         Optional<PendingChange> change = streaming.forever();
         target.advanceIdentities(plan);
+<<<<<<< HEAD
         return change;
+=======
+        sequences().carry();
+    }
+
+    private FreeSequences sequences() {
+        return new FreeSequences(parts.source(), parts.target());
+>>>>>>> 48c0245 (mariadb: RESET MASTER and a new server are noticed, sequences without columns and periods are kept)
     }
 
     static ReplicationException checkpointGone() {

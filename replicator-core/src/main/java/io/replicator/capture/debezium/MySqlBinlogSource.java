@@ -2,6 +2,8 @@ package io.replicator.capture.debezium;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.TransactionPayloadEventData;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
@@ -19,10 +21,12 @@ import io.debezium.util.Clock;
 import io.replicator.capture.debezium.binlog.BinlogEventReader;
 import io.replicator.capture.debezium.binlog.CompressedTransaction;
 import io.replicator.change.SourcePosition;
+import io.replicator.dialect.mysql.MariaDbGtids;
 import java.io.EOFException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Debezium's stream from the binlog, which connects, authenticates and keeps account of file, position and GTIDs. What
@@ -36,6 +40,7 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
     private final ErrorHandler errors;
     private final MySqlServer server;
     private final BinlogTranslator translator;
+    private final Optional<MariaDbGtids> domains;
     private volatile boolean broken;
     private volatile boolean closing;
 
@@ -63,6 +68,7 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
                 client);
         this.errors = errors;
         this.server = server;
+        this.domains = server.gtidsAt(session.start());
         this.translator = new BinlogTranslator(
                 new CapturedTransactions(session.handoff(), session.start()),
                 new CapturedStructure(
@@ -93,6 +99,10 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
         }
         try {
             super.handleEvent(partition, offset, context, event);
+            if (event.getHeader().getEventType() == EventType.MARIADB_GTID) {
+                MariadbGtidEventData gtid = unwrapData(event);
+                domains.ifPresent(all -> all.passed(gtid.getDomainId(), gtid.getServerId(), gtid.getSequence()));
+            }
             translator.translate(event, unwrapData(event), () -> position(offset));
         } catch (InterruptedException e) {
             broken = true;
@@ -106,11 +116,12 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
     /** The place behind the last event; of use only between transactions. */
     private SourcePosition position(MySqlOffsetContext context) {
         Map<String, ?> offset = context.getOffset();
-        return MySqlPositions.of(
+        SourcePosition position = MySqlPositions.of(
                 (String) offset.get(MySqlPositions.FILE),
                 (Long) offset.get(MySqlPositions.POS),
                 isGtidModeEnabled() ? context.gtidSet() : null,
                 server.serverId());
+        return domains.map(gtids -> MySqlPositions.with(position, gtids)).orElse(position);
     }
 
     /** Debezium follows the bounds of transactions here; the translator understands all other statements. */

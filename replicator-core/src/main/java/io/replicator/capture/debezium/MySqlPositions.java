@@ -1,6 +1,7 @@
 package io.replicator.capture.debezium;
 
 import io.replicator.change.SourcePosition;
+import io.replicator.dialect.mysql.MariaDbGtids;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Positions in a binlog, always between two transactions: {@code file} and {@code pos} of the next event, {@code gtids} of
- * all transactions up to here if the server has GTIDs, and {@code server_id} of the server that the file belongs to.
+ * all transactions up to here if the server is MySQL and has GTIDs, {@code gtid_binlog_pos} if it is MariaDB, and {@code
+ * server_id} of the server that the file belongs to.
  */
 final class MySqlPositions {
     static final String FILE = "file";
     static final String POS = "pos";
     static final String GTIDS = "gtids";
     static final String SERVER_ID = "server_id";
+    private static final String MARIADB_GTIDS = "gtid_binlog_pos";
 
     private MySqlPositions() {}
 
@@ -28,6 +31,13 @@ final class MySqlPositions {
         if (gtids != null) {
             coordinates.put(GTIDS, gtids);
         }
+        return new SourcePosition(coordinates);
+    }
+
+    /** With what proves later that the file is still the same. */
+    static SourcePosition with(SourcePosition position, MariaDbGtids gtids) {
+        SortedMap<String, String> coordinates = new TreeMap<>(position.coordinates());
+        coordinates.put(MARIADB_GTIDS, gtids.toString());
         return new SourcePosition(coordinates);
     }
 

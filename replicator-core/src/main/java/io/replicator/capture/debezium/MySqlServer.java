@@ -4,15 +4,18 @@ import io.debezium.DebeziumException;
 import io.debezium.connector.mysql.gtid.MySqlGtidSet;
 import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.replicator.change.SourcePosition;
+import io.replicator.dialect.mysql.MariaDbGtids;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the server says about itself before its binlog is read.
  *
+ * @param mariaDb whether it is MariaDB
  * @param namesInAnyCase whether table names differing in upper and lower case are the same
  * @param files sizes of the log files by name
  * @param purged GTIDs whose log is gone
@@ -20,6 +23,7 @@ import java.util.Map;
  */
 record MySqlServer(
         MySqlConnection connection,
+        boolean mariaDb,
         long serverId,
         boolean withGtids,
         boolean namesInAnyCase,
@@ -30,7 +34,7 @@ record MySqlServer(
     private static final String MYSQL = "SELECT @@server_id, @@gtid_mode, @@global.gtid_purged, @@global.gtid_executed,"
             + " @@lower_case_table_names";
 
-    /** Of MariaDB's GTIDs no use is made. */
+    /** MariaDB's GTIDs are no sets. */
     private static final String MARIADB = "SELECT @@server_id, 'OFF', '', '', @@lower_case_table_names";
 
     static MySqlServer read(MySqlConnection connection) {
@@ -48,6 +52,7 @@ record MySqlServer(
                 row.next();
                 return new MySqlServer(
                         connection,
+                        mariaDb,
                         row.getLong(1),
                         "ON".equalsIgnoreCase(row.getString(2)),
                         row.getInt(5) != 0,
@@ -57,6 +62,21 @@ record MySqlServer(
             });
         } catch (SQLException e) {
             throw new DebeziumException("the source's binlog settings cannot be read", e);
+        }
+    }
+
+    /** The last transaction of each of MariaDB's domains up to a position; nothing at MySQL. */
+    Optional<MariaDbGtids> gtidsAt(SourcePosition position) {
+        if (!mariaDb) {
+            return Optional.empty();
+        }
+        String sql =
+                "SELECT BINLOG_GTID_POS('" + MySqlPositions.file(position) + "', " + MySqlPositions.pos(position) + ")";
+        try {
+            String gtids = connection.queryAndMap(sql, row -> row.next() ? row.getString(1) : null);
+            return Optional.ofNullable(gtids).map(MariaDbGtids::parse);
+        } catch (SQLException e) {
+            throw new DebeziumException("the source does not say which GTIDs come before " + position, e);
         }
     }
 

@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gtids all transactions up to here, or {@code null} if the server does not number them
  * @param serverId of the server whose file and offset these are, or {@code null} if unknown
+ * @param proof the last transaction of each of MariaDB's domains up to here, or {@code null}; it orders nothing
  */
 record BinlogPosition(
         String file,
         long offset,
         @Nullable String gtids,
-        @Nullable String serverId) {
+        @Nullable String serverId,
+        @Nullable String proof) {
+    private static final String PROOF = "gtid_binlog_pos";
     private static final Comparator<BinlogPosition> BY_FILE = Comparator.comparingLong(
                     (BinlogPosition position) -> number(position.file()))
             .thenComparingLong(BinlogPosition::offset);
+
+    BinlogPosition(String file, long offset, @Nullable String gtids, @Nullable String serverId) {
+        this(file, offset, gtids, serverId, null);
+    }
 
     static BinlogPosition of(SourcePosition position) {
         String file = position.coordinates().get("file");
@@ -32,7 +39,8 @@ record BinlogPosition(
                 file,
                 Long.parseLong(offset),
                 position.coordinates().get("gtids"),
-                position.coordinates().get("server_id"));
+                position.coordinates().get("server_id"),
+                position.coordinates().get(PROOF));
     }
 
     SourcePosition asSourcePosition() {
@@ -44,6 +52,9 @@ record BinlogPosition(
         }
         if (serverId != null) {
             coordinates.put("server_id", serverId);
+        }
+        if (proof != null) {
+            coordinates.put(PROOF, proof);
         }
         return new SourcePosition(coordinates);
     }

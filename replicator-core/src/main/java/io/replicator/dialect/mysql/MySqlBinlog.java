@@ -37,8 +37,8 @@ final class MySqlBinlog {
     }
 
     /**
-     * Whether positions hold the GTIDs of all transactions so far. Those of MariaDB are not used: they say which
-     * transaction of each domain is the last one, in the order of the log, which file and offset say as well.
+     * Whether positions are ordered by the GTIDs of all transactions so far. Those of MariaDB say which transaction of
+     * each domain is the last one, in the order of the log, which file and offset say as well; they are a proof only.
      */
     static boolean isNumbered(Connection connection) throws SQLException {
         return Product.of(connection) == Product.MYSQL
@@ -51,13 +51,14 @@ final class MySqlBinlog {
         return renamed ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
     }
 
-    /** MariaDB has an identifier of its own only in newer versions. */
+    /**
+     * MariaDB's {@code server_uid} is made of the port and the network card: a new server in the place of an old one has the
+     * same, one that moved has another. What the log was is proven by {@link BinlogPosition#proof} instead.
+     */
     static String identity(Connection connection) throws SQLException {
-        if (Product.of(connection) == Product.MYSQL) {
-            return variable(connection, "server_uuid");
-        }
-        String unique = BinlogRetention.variableOr(connection, "server_uid", "");
-        return unique.isEmpty() ? "server_id " + variable(connection, "server_id") : unique;
+        return Product.of(connection) == Product.MYSQL
+                ? variable(connection, "server_uuid")
+                : "server_id " + variable(connection, "server_id");
     }
 
     static boolean isAtLeast(Connection connection, int major, int minor) throws SQLException {
@@ -116,7 +117,7 @@ final class MySqlBinlog {
         for (LogFile file : files) {
             if (file.name().equals(position.file())) {
                 return position.offset() <= file.bytes()
-                        ? Optional.empty()
+                        ? otherHistory(connection, position)
                         : Optional.of("the checkpoint is at byte " + position.offset() + " of binlog file "
                                 + file.name() + ", which has only " + file.bytes()
                                 + " bytes: the source was restored from a backup or lost its last writes");
@@ -124,6 +125,26 @@ final class MySqlBinlog {
         }
         return Optional.of("the source no longer has binlog file " + position.file() + "; the oldest it has is "
                 + (files.isEmpty() ? "none" : files.get(0).name()));
+    }
+
+    /** A file may have the name and be long enough, and yet be another one. */
+    private static Optional<String> otherHistory(Connection connection, BinlogPosition position) throws SQLException {
+        if (position.proof() == null) {
+            return Optional.empty();
+        }
+        String found = gtidsAt(connection, position.file(), position.offset());
+        return found.equals(position.proof())
+                ? Optional.empty()
+                : Optional.of("binlog file " + position.file() + " has the GTIDs "
+                        + (found.isEmpty() ? "(none)" : found)
+                        + " at byte " + position.offset() + ", the checkpoint was made behind " + position.proof()
+                        + ": the source was reset (RESET MASTER), restored from a backup, or is another server");
+    }
+
+    /** The last GTID of each domain up to a place of MariaDB's log; the server reads the file up to there. */
+    private static String gtidsAt(Connection connection, String file, long offset) throws SQLException {
+        String place = "BINLOG_GTID_POS(" + MySqlLiterals.quoted(file) + ", " + offset + ")";
+        return MariaDbGtids.parse(value(connection, "SELECT " + place)).toString();
     }
 
     private static Optional<String> gapInTransactions(Connection connection, String gtids) throws SQLException {

@@ -4,6 +4,7 @@ import io.replicator.change.TableId;
 import io.replicator.schema.CheckConstraint;
 import io.replicator.schema.Column;
 import io.replicator.schema.ForeignKey;
+import io.replicator.schema.Index;
 import io.replicator.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads the base tables of the connection's database, with one query per kind of thing. */
 final class MySqlCatalog {
@@ -44,7 +46,7 @@ final class MySqlCatalog {
                         product.engine(),
                         columns.getOrDefault(id, List.of()),
                         keys.primary(),
-                        List.copyOf(keys.secondary()),
+                        indexes(keys, statement),
                         foreignKeys.getOrDefault(id, List.of()),
                         checks.getOrDefault(id, List.of()),
                         row.text("remark"),
@@ -60,6 +62,20 @@ final class MySqlCatalog {
         return tables;
     }
 
+    /** With what the catalog does not tell about them. */
+    private static List<Index> indexes(CatalogIndexes.Keys keys, CreateStatement statement) {
+        Stream<Index> indexes = keys.secondary().stream()
+                .map(index -> new Index(
+                        index.name(),
+                        index.unique(),
+                        index.kind(),
+                        index.parts(),
+                        index.visible(),
+                        index.comment(),
+                        statement.indexOptions(index.name())));
+        return Stream.concat(indexes, statement.period().stream()).toList();
+    }
+
     /** What is not migrated, one text each. */
     static List<String> otherObjects(Connection connection) throws SQLException {
         List<String> objects = new ArrayList<>();
@@ -72,9 +88,6 @@ final class MySqlCatalog {
                 UNION ALL
                 SELECT CONCAT(LOWER(ROUTINE_TYPE), ' ', ROUTINE_NAME) FROM information_schema.ROUTINES
                 WHERE ROUTINE_SCHEMA = DATABASE()
-                UNION ALL
-                SELECT CONCAT(LOWER(TABLE_TYPE), ' ', TABLE_NAME) FROM information_schema.TABLES
-                WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'SEQUENCE'
                 UNION ALL
                 SELECT CONCAT('event ', EVENT_NAME) FROM information_schema.EVENTS WHERE EVENT_SCHEMA = DATABASE()
                 ORDER BY found

@@ -35,6 +35,9 @@ record MySqlDeferredDdl(
 
     private Optional<DeferredObject> check(CheckConstraint check) {
         String subject = "check " + check.name();
+        if (product.wrote(mapping.source()) && isOfPeriod(check)) {
+            return Optional.empty();
+        }
         if (Product.of(mapping.source()).isEmpty()) {
             differences.add(
                     subject,
@@ -50,6 +53,13 @@ record MySqlDeferredDdl(
         String ddl = add("CONSTRAINT " + MySqlLiterals.name(check.name()) + " CHECK (" + condition + ")"
                 + (check.enforced() ? "" : " NOT ENFORCED"));
         return Optional.of(new DeferredObject(mapping.target(), check.name(), DeferredObject.Kind.CHECK, ddl));
+    }
+
+    /** A period has a CHECK of its own. */
+    private boolean isOfPeriod(CheckConstraint check) {
+        return mapping.source().indexes().stream()
+                .anyMatch(index ->
+                        index.kind().equals(PeriodDdl.KIND) && index.name().equals(check.name()));
     }
 
     private Optional<DeferredObject> foreignKey(ForeignKey key) {

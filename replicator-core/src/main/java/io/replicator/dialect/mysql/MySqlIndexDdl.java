@@ -19,6 +19,9 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
             differences.add(subject(), isKey() ? Fidelity.REFUSED : Fidelity.NOT_MIGRATED, lost.get());
             return Optional.empty();
         }
+        if (index.kind().equals(PeriodDdl.KIND)) {
+            return Optional.of(new PeriodDdl(mapping, index).object());
+        }
         if (isForeign()) {
             new ForeignIndex(product, mapping, index)
                     .departures()
@@ -43,6 +46,12 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
     }
 
     private Optional<String> familyObstacle() {
+        if (index.kind().equals(PeriodDdl.KIND)) {
+            return product == Product.MARIADB
+                    ? Optional.empty()
+                    : Optional.of("a period, which " + product.title()
+                            + " does not have; its two columns are there, and nothing keeps rows from overlapping");
+        }
         boolean expressions = index.parts().stream().anyMatch(part -> part.column() == null);
         if (expressions && product == Product.MARIADB) {
             return Optional.of("an index on an expression, which MariaDB does not have");
@@ -67,7 +76,7 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
                 ? ", DROP KEY " + MySqlLiterals.name(MySqlTableDdl.IDENTITY_KEY)
                 : "";
         return "ALTER TABLE " + MySqlLiterals.name(mapping.target()) + " ADD " + kind() + "KEY "
-                + MySqlLiterals.name(index.name()) + " (" + parts + ")" + comment + visibility() + drop;
+                + MySqlLiterals.name(index.name()) + " (" + parts + ")" + options() + comment + visibility() + drop;
     }
 
     private String kind() {
@@ -76,6 +85,16 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
             case "spatial", "rtree" -> "SPATIAL ";
             default -> isUnique() ? "UNIQUE " : "";
         };
+    }
+
+    private String options() {
+        if (index.definition().isEmpty() || product.wrote(mapping.source())) {
+            return index.definition().isEmpty() ? "" : " " + index.definition();
+        }
+        if (!isForeign()) {
+            differences.add(subject(), Fidelity.WIDER, "without " + index.definition());
+        }
+        return "";
     }
 
     private String visibility() {

@@ -5,6 +5,7 @@ import io.replicator.dialect.AlterStep;
 import io.replicator.dialect.Finding;
 import io.replicator.dialect.TargetSchema;
 import io.replicator.schema.Column;
+import io.replicator.schema.Sequence;
 import io.replicator.schema.Table;
 import io.replicator.typemapping.ColumnMapping;
 import io.replicator.typemapping.Departure;
@@ -110,11 +111,14 @@ record MySqlSchema(Product product, boolean foldsNames) implements TargetSchema 
 
     @Override
     public boolean exists(Connection connection, DeferredObject object) throws SQLException {
-        return TargetCatalog.exists(connection, object);
+        return PeriodDdl.is(object) ? PeriodDdl.exists(connection, object) : TargetCatalog.exists(connection, object);
     }
 
     @Override
     public List<String> drop(DeferredObject object) {
+        if (PeriodDdl.is(object)) {
+            return List.of(PeriodDdl.drop(object));
+        }
         String kind = object.kind() == DeferredObject.Kind.FOREIGN_KEY ? " DROP FOREIGN KEY " : " DROP INDEX ";
         return List.of("ALTER TABLE " + MySqlLiterals.name(object.table()) + kind + MySqlLiterals.name(object.name()));
     }
@@ -142,6 +146,11 @@ record MySqlSchema(Product product, boolean foldsNames) implements TargetSchema 
             TargetCatalog.execute(
                     connection, "ALTER TABLE " + MySqlLiterals.name(mapping.target()) + " AUTO_INCREMENT = " + wanted);
         }
+    }
+
+    @Override
+    public List<String> sequence(Sequence sequence) {
+        return product == Product.MARIADB ? Sequences.statements(sequence) : List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.replicator.dialect.Finding;
 import io.replicator.dialect.SnapshotReading;
 import io.replicator.dialect.SourceEngine;
 import io.replicator.error.ErrorKind;
+import io.replicator.schema.Sequence;
 import io.replicator.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +59,11 @@ public final class MySqlSource implements SourceEngine {
     @Override
     public List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException {
         return MySqlCatalog.tables(connection, product, selected);
+    }
+
+    @Override
+    public List<Sequence> sequences(Connection connection) throws SQLException {
+        return product == Product.MARIADB ? Sequences.unused(connection) : List.of();
     }
 
     @Override

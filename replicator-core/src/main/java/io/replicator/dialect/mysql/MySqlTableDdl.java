@@ -98,9 +98,21 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
     private String storage() {
         String options = StorageOptions.withoutPartitions(mapping.source().options());
         if (product.wrote(mapping.source()) && !options.isEmpty()) {
-            return options;
+            return placed(options);
         }
         return "ENGINE=InnoDB DEFAULT " + new TargetCollations(product, mapping.source()).exact();
+    }
+
+    /** What the source has where on its disks is nothing for the target. */
+    private String placed(String options) {
+        String without = StorageOptions.withoutPlaces(options);
+        if (!without.equals(options)) {
+            differences.add(
+                    "storage",
+                    Fidelity.NOT_MIGRATED,
+                    "DATA DIRECTORY or TABLESPACE; the target keeps it where it keeps all");
+        }
+        return without;
     }
 
     private String partitions() {
@@ -112,7 +124,7 @@ record MySqlTableDdl(Product product, TableMapping mapping, Differences differen
                 .anyMatch(column -> !column.targetName().equals(column.source().name()));
         boolean whole = mapping.columns().size() == mapping.source().columns().size();
         if (product.wrote(mapping.source()) && !renamed && whole) {
-            return "\n" + partitions;
+            return "\n" + placed(partitions);
         }
         differences.add("partitions", Fidelity.NOT_MIGRATED, "the table is not partitioned on the target");
         return "";

@@ -29,9 +29,16 @@ final class MySqlTableWriter implements TableWriter {
     private final List<WrittenColumn> key;
     private final List<CascadeStandIn> standIns;
     private final Cascades cascades;
+    private final boolean upserts;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    MySqlTableWriter(Connection connection, MySqlWriterSql sql, List<CascadeStandIn> standIns, Cascades cascades) {
+    /** @param upserts whether the table allows one statement for rows that may be there already */
+    MySqlTableWriter(
+            Connection connection,
+            MySqlWriterSql sql,
+            List<CascadeStandIn> standIns,
+            Cascades cascades,
+            boolean upserts) {
         this.connection = connection;
         this.sql = sql;
         this.mapping = sql.mapping();
@@ -39,11 +46,24 @@ final class MySqlTableWriter implements TableWriter {
         this.key = mapping.key().stream().map(WrittenColumn::new).toList();
         this.standIns = List.copyOf(standIns);
         this.cascades = cascades;
+        this.upserts = upserts;
     }
 
     @Override
     public void upsert(List<Row> rows) throws SQLException {
-        cascading(cascades.onUpdate(), () -> insert(sql.upsert(), rows));
+        cascading(cascades.onUpdate(), () -> insertOrUpdate(rows));
+    }
+
+    private void insertOrUpdate(List<Row> rows) throws SQLException {
+        if (upserts) {
+            insert(sql.upsert(), rows);
+            return;
+        }
+        for (Row row : rows) {
+            if (updateByKey(row) == 0) {
+                insert(sql.insert(), List.of(row));
+            }
+        }
     }
 
     @Override
@@ -142,7 +162,7 @@ final class MySqlTableWriter implements TableWriter {
         }
         deleteByKey(List.of(update.before()));
         if (known.size() == written.size()) {
-            insert(sql.upsert(), List.of(update.after()));
+            insertOrUpdate(List.of(update.after()));
         } else if (updateByKey(update.after()) == 0) {
             throw missing();
         }

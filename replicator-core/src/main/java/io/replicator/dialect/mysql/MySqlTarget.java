@@ -62,8 +62,9 @@ public final class MySqlTarget implements TargetEngine {
     @Override
     public TableWriter writer(Connection connection, TableMapping mapping, List<CascadeStandIn> standIns)
             throws SQLException {
+        boolean upserts = product == Product.MYSQL || !PeriodDdl.forbidsUpserts(connection, mapping.target());
         return new MySqlTableWriter(
-                connection, new MySqlWriterSql(product, mapping), standIns, Cascades.of(connection, mapping));
+                connection, new MySqlWriterSql(product, mapping), standIns, Cascades.of(connection, mapping), upserts);
     }
 
     @Override

@@ -19,6 +19,24 @@ final class QuotedText {
         throw new IllegalArgumentException("No closing quote in " + text);
     }
 
+    /** Index of the parenthesis that closes the one at {@code start}, leaving out those in texts and names. */
+    static int closing(String text, int start) {
+        int depth = 0;
+        for (int at = start; at < text.length(); at++) {
+            switch (text.charAt(at)) {
+                case '(' -> depth++;
+                case ')' -> depth--;
+                case '\'' -> at = end(text, at) - 1;
+                case '`' -> at = text.indexOf('`', at + 1);
+                default -> {}
+            }
+            if (depth == 0) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("No closing parenthesis in " + text);
+    }
+
     static String value(String text, int start, int end) {
         StringBuilder value = new StringBuilder(end - start);
         int at = start + 1;

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 public final class StorageOptions {
     private static final Pattern COUNTER = Pattern.compile(" AUTO_INCREMENT=\\d+");
 
+    private static final Pattern PLACE = Pattern.compile(
+            " (?:DATA|INDEX) DIRECTORY ?= ?'(?:[^']|'')*'| /\\*!50100 TABLESPACE `[^`]*` \\*/| TABLESPACE = `[^`]*`");
+
     private StorageOptions() {}
 
     /** The options without those that stand elsewhere: the next AUTO_INCREMENT and the comment. */
@@ -18,16 +21,20 @@ public final class StorageOptions {
         String options = createTable.substring(end + 3);
         int partitions = partitionsAt(options);
         String line = options.substring(0, partitions);
-        return withoutComment(COUNTER.matcher(line).replaceFirst("")) + options.substring(partitions);
+        return withoutComment(COUNTER.matcher(line).replaceFirst(""), " COMMENT=") + options.substring(partitions);
     }
 
-    private static String withoutComment(String line) {
-        int start = line.indexOf(" COMMENT='");
-        if (start < 0) {
-            return line;
-        }
-        int text = start + " COMMENT=".length();
-        return line.substring(0, start) + line.substring(QuotedText.end(line, text));
+    /** @param keyword what stands before the quoted text */
+    static String withoutComment(String line, String keyword) {
+        int start = line.indexOf(keyword + "'");
+        return start < 0
+                ? line
+                : line.substring(0, start) + line.substring(QuotedText.end(line, start + keyword.length()));
+    }
+
+    /** Options without the places on the disk of the source that they name. */
+    static String withoutPlaces(String options) {
+        return PLACE.matcher(options).replaceAll("");
     }
 
     /** Whether MariaDB keeps the former versions of rows. @param options as a table has them */

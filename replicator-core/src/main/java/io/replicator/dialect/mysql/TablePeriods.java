@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** What MariaDB keeps about the time in which rows are valid, and a target does not get. */
 final class TablePeriods {
-    private static final Pattern PERIOD = Pattern.compile("\n  PERIOD FOR `((?:[^`]|``)+)` \\(");
+    private static final Pattern UNIQUE = Pattern.compile("\n  UNIQUE KEY `((?:[^`]|``)+)` \\(.* WITHOUT OVERLAPS\\)");
+    private static final Pattern UNVERSIONED = Pattern.compile("\n  `((?:[^`]|``)+)` .* WITHOUT SYSTEM VERSIONING");
 
     private TablePeriods() {}
 
@@ -35,10 +36,14 @@ final class TablePeriods {
             found.add("history of system-versioned table " + table.name()
                     + "; its current rows are, and a MariaDB target keeps versions from then on");
         }
-        Matcher period = PERIOD.matcher(statement.text());
-        if (period.find()) {
-            found.add("period " + period.group(1) + " of table " + table.name()
-                    + "; its two columns are, WITHOUT OVERLAPS is not checked on the target");
+        Matcher unique = UNIQUE.matcher(statement.text());
+        while (unique.find()) {
+            found.add("WITHOUT OVERLAPS of unique key " + unique.group(1) + " of table " + table.name());
+        }
+        Matcher unversioned = UNVERSIONED.matcher(statement.text());
+        while (unversioned.find()) {
+            found.add("WITHOUT SYSTEM VERSIONING of column " + unversioned.group(1) + " of table " + table.name()
+                    + "; a MariaDB target keeps its versions too");
         }
     }
 }

@@ -25,6 +25,9 @@ record IndexDdl(TableMapping mapping, Index index, String name, boolean referenc
                     ? Optional.of(asDefined())
                     : skipped("it names columns that have other names here; choose target.names: preserve");
         }
+        if (index.kind().equals("period")) {
+            return skipped("a period; its two columns are there, and nothing keeps rows from overlapping");
+        }
         if (index.kind().equals("fulltext")) {
             return skipped("PostgreSQL searches texts in another way: " + textSearch());
         }

@@ -5,6 +5,7 @@ import io.replicator.dialect.AlterStep;
 import io.replicator.dialect.Finding;
 import io.replicator.dialect.TargetSchema;
 import io.replicator.schema.Column;
+import io.replicator.schema.Sequence;
 import io.replicator.schema.Table;
 import io.replicator.typemapping.Departure;
 import io.replicator.typemapping.Fidelity;
@@ -88,6 +89,11 @@ final class PostgresSchema implements TargetSchema {
     @Override
     public void advanceIdentity(Connection connection, TableMapping mapping) throws SQLException {
         IdentitySequences.advance(connection, mapping);
+    }
+
+    @Override
+    public List<String> sequence(Sequence sequence) {
+        return SequenceDdl.statements(sequence);
     }
 
     @Override
