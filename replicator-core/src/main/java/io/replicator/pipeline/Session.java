@@ -158,15 +158,12 @@ final class Session {
         target.tablesReady(plan);
         Optional<PendingChange> change = streaming.forever();
         target.advanceIdentities(plan);
-<<<<<<< HEAD
-        return change;
-=======
         sequences().carry();
+        return change;
     }
 
     private FreeSequences sequences() {
         return new FreeSequences(parts.source(), parts.target());
->>>>>>> 48c0245 (mariadb: RESET MASTER and a new server are noticed, sequences without columns and periods are kept)
     }
 
     static ReplicationException checkpointGone() {

@@ -340,6 +340,17 @@ class MariaDbSourceIT {
     }
 
     @Test
+    void compressedColumnsAreRefusedBeforeARowMoves() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source()) {
+            execute(source, "CREATE TABLE t (id INT PRIMARY KEY, v VARCHAR(100) COMPRESSED, n INT)");
+            assertThat(replication.start().awaitFailure())
+                    .hasMessageContaining("compressed columns")
+                    .hasMessageContaining("t.v");
+        }
+    }
+
+    @Test
     void wellSetServerPassesPreflight() throws Exception {
         try (Replication replication = replication();
                 Connection source = replication.source()) {

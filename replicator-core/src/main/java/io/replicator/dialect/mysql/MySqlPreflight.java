@@ -93,6 +93,21 @@ final class MySqlPreflight {
                     "1",
                     "SET GLOBAL binlog_legacy_event_pos = ON: without it events have no position to resume at.");
         }
+        compressedColumns();
+    }
+
+    private void compressedColumns() {
+        List<String> compressed = tables.stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> column.nativeType().contains(" COMPRESSED"))
+                        .map(column -> table.id() + "." + column.name()))
+                .toList();
+        if (!compressed.isEmpty()) {
+            findings.add(failed(
+                    "compressed columns",
+                    String.join(", ", compressed),
+                    "Their values stand compressed in the log: MODIFY them to be without COMPRESSED."));
+        }
     }
 
     private void partialRows() throws SQLException {
