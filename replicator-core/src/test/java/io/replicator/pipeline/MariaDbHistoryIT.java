@@ -74,7 +74,7 @@ class MariaDbHistoryIT {
                 execute(source, "INSERT INTO t VALUES (5)");
                 assertThat(second.start().awaitFailure())
                         .hasMessageContaining("binlog file")
-                        .extracting(failure -> ((ReplicationException) failure).kind())
+                        .extracting(ReplicationException::kind)
                         .isEqualTo(ErrorKind.POSITION_LOST);
             }
         }
