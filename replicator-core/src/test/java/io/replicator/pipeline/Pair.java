@@ -5,6 +5,7 @@ import io.replicator.testkit.DatabaseServer;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,7 +54,12 @@ enum Pair {
         };
     }
 
-    private TargetSide target() {
+    /** Its name in {@code torture}. */
+    String sourceEngine() {
+        return source().engine().name().toLowerCase(Locale.ROOT);
+    }
+
+    TargetSide target() {
         return switch (this) {
             case MYSQL_TO_POSTGRESQL, MARIADB_TO_POSTGRESQL, POSTGRESQL_TO_POSTGRESQL -> TargetSide.postgreSql();
             case MYSQL_TO_MYSQL, MARIADB_TO_MYSQL, POSTGRESQL_TO_MYSQL -> TargetSide.mySql();

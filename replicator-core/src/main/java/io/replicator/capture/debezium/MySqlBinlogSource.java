@@ -2,6 +2,7 @@ package io.replicator.capture.debezium;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.MariadbGtidEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
@@ -100,8 +101,7 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
         try {
             super.handleEvent(partition, offset, context, event);
             if (event.getHeader().getEventType() == EventType.MARIADB_GTID) {
-                MariadbGtidEventData gtid = unwrapData(event);
-                domains.ifPresent(all -> all.passed(gtid.getDomainId(), gtid.getServerId(), gtid.getSequence()));
+                passed(event.getHeader(), unwrapData(event));
             }
             translator.translate(event, unwrapData(event), () -> position(offset));
         } catch (InterruptedException e) {
@@ -111,6 +111,11 @@ final class MySqlBinlogSource extends MySqlStreamingChangeEventSource {
             broken = true;
             errors.setProducerThrowable(e);
         }
+    }
+
+    /** The server stands in the header only. */
+    private void passed(EventHeaderV4 header, MariadbGtidEventData gtid) {
+        domains.ifPresent(all -> all.passed(gtid.getDomainId(), header.getServerId(), gtid.getSequence()));
     }
 
     /** The place behind the last event; of use only between transactions. */
