@@ -339,6 +339,30 @@ class MariaDbSourceIT {
         }
     }
 
+    /** The log has a hash of them behind the columns. */
+    @Test
+    void rowsWithUniqueKeysOverLongTextsArrive() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source();
+                Connection target = replication.target()) {
+            execute(
+                    source,
+                    "CREATE TABLE t (id INT PRIMARY KEY, v TEXT, n INT, UNIQUE long_texts (v), UNIQUE numbers (n) USING HASH)",
+                    "CREATE TABLE u (id INT PRIMARY KEY, v TEXT, UNIQUE long_texts (v)) WITH SYSTEM VERSIONING",
+                    "INSERT INTO t VALUES (1, REPEAT('long ', 100), 1), (2, NULL, NULL)",
+                    "INSERT INTO u VALUES (1, 'a'), (2, 'b')");
+            replication.start().awaitStreaming();
+            execute(
+                    source,
+                    "INSERT INTO t VALUES (3, REPEAT('longer ', 100), 3)",
+                    "UPDATE t SET v = 'short', n = 7 WHERE id = 1",
+                    "UPDATE u SET v = 'c' WHERE id = 1",
+                    "DELETE FROM u WHERE id = 2");
+            replication.awaitCaughtUp().assertEqual();
+            assertThat(texts(target, "SELECT v FROM u")).containsExactly("c");
+        }
+    }
+
     @Test
     void compressedColumnsAreRefusedBeforeARowMoves() throws Exception {
         try (Replication replication = replication();

@@ -97,6 +97,7 @@ class SameEngineIT {
               `long` text DEFAULT NULL,
               PRIMARY KEY (`id`),
               UNIQUE KEY `text_prefix` (`text`(5)),
+              UNIQUE KEY `whole_long` (`long`) USING HASH,
               KEY `down` (`money` DESC,`ratio`),
               KEY `unused` (`ratio`) IGNORED,
               SPATIAL KEY `where` (`place`),

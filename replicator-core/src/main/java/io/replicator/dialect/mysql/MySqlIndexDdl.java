@@ -52,6 +52,11 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
                     : Optional.of("a period, which " + product.title()
                             + " does not have; its two columns are there, and nothing keeps rows from overlapping");
         }
+        if (product == Product.MYSQL && index.kind().equals("hash") && isLong()) {
+            return Optional.of(
+                    "a unique key over long texts, which MySQL does not have; only the source sees to it that its"
+                            + " values are unique");
+        }
         boolean expressions = index.parts().stream().anyMatch(part -> part.column() == null);
         if (expressions && product == Product.MARIADB) {
             return Optional.of("an index on an expression, which MariaDB does not have");
@@ -59,6 +64,14 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
         return KINDS.contains(index.kind())
                 ? Optional.empty()
                 : Optional.of("an index of the kind " + index.kind() + ", which " + product.title() + " does not have");
+    }
+
+    /** MariaDB keeps a hash of what no index has room for. */
+    private boolean isLong() {
+        return new KeyLength(mapping.source()).isTooLong(index)
+                || index.columns().stream()
+                        .map(name -> mapping.column(name).type().ddl())
+                        .anyMatch(ddl -> ddl.matches("(?s)\\w*(?:text|blob)\\b.*"));
     }
 
     private boolean isUnique() {

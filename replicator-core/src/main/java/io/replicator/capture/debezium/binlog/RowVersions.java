@@ -12,49 +12,51 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System-versioned tables of MariaDB: behind the columns of a row the log has from when to when the row was valid. An update
- * is logged with an insertion of the former version, a deletion as an update that ends the version.
+ * What MariaDB's log has of a row besides its columns: of system-versioned tables from when to when the row was valid, and for
+ * each unique key by hash, as those over long texts are, the hash. An update of a versioned row is logged with an insertion
+ * of the former version, a deletion as an update that ends the version.
  */
 final class RowVersions {
-    private static final int HIDDEN_COLUMNS = 2;
     /** The end of a row that has not ended; since 11.5 times reach further. */
     private static final Set<String> NEVER = Set.of("2038-01-19 03:14:07.999999+00", "2106-02-07 06:28:15.999999+00");
 
     private RowVersions() {}
 
+    static boolean areLogged(Table table) {
+        return StorageOptions.isVersioned(table.options());
+    }
+
     /** The columns that the log has of a table. */
     static List<Column> columns(Table table) {
-        if (!StorageOptions.isVersioned(table.options())) {
-            return table.columns();
-        }
         List<Column> columns = new ArrayList<>(table.columns());
-        columns.add(time("row_start"));
-        columns.add(time("row_end"));
+        if (areLogged(table)) {
+            columns.add(hidden("row_start", new LogicalType.Instant(6), "timestamp(6)"));
+            columns.add(hidden("row_end", new LogicalType.Instant(6), "timestamp(6)"));
+        }
+        for (int i = 1; i <= hashes(table); i++) {
+            columns.add(hidden("DB_ROW_HASH_" + i, new LogicalType.Int(8, true), "bigint unsigned"));
+        }
         return columns;
     }
 
-    private static Column time(String name) {
-        return new Column(
-                name,
-                new LogicalType.Instant(6),
-                "timestamp(6)",
-                null,
-                null,
-                false,
-                null,
-                null,
-                false,
-                true,
-                false,
-                "");
+    private static long hashes(Table table) {
+        boolean stored = table.engine().equals("mariadb") && !table.options().contains("ENGINE=MEMORY");
+        return table.indexes().stream()
+                .filter(index -> stored && index.unique() && index.kind().equals("hash"))
+                .count();
     }
 
-    static boolean isCurrent(Row row) {
-        return NEVER.contains(String.valueOf(row.get(row.size() - 1)));
+    private static Column hidden(String name, LogicalType type, String nativeType) {
+        return new Column(name, type, nativeType, null, null, true, null, null, false, true, false, "");
     }
 
-    static Row visible(Row row) {
-        @Nullable Object[] values = new Object[row.size() - HIDDEN_COLUMNS];
+    /** @param columns how many the table has */
+    static boolean isCurrent(Row row, int columns) {
+        return NEVER.contains(String.valueOf(row.get(columns + 1)));
+    }
+
+    static Row visible(Row row, int columns) {
+        @Nullable Object[] values = new Object[columns];
         Arrays.setAll(values, row::get);
         return new Row(values);
     }

@@ -14,10 +14,14 @@ final class TableDecoder {
     private final Table table;
     private final List<Column> columns;
     private final ColumnReader[] readers;
+    private final int width;
+    private final boolean versioned;
 
     /** @param columns those of the table, and what the log has besides */
     TableDecoder(Table table, List<Column> columns, List<ColumnReader> readers) {
         this.table = table;
+        this.width = table.columns().size();
+        this.versioned = RowVersions.areLogged(table);
         this.columns = List.copyOf(columns);
         this.readers = readers.toArray(ColumnReader[]::new);
     }
@@ -57,12 +61,12 @@ final class TableDecoder {
 
     /** Whether a row, as it was read, is one of the table now, and not a former version of one. */
     boolean isCurrent(Row row) {
-        return columns.size() == table.columns().size() || RowVersions.isCurrent(row);
+        return !versioned || RowVersions.isCurrent(row, width);
     }
 
     /** The table's columns of a row as it was read. */
     Row visible(Row row) {
-        return columns.size() == table.columns().size() ? row : RowVersions.visible(row);
+        return columns.size() == width ? row : RowVersions.visible(row, width);
     }
 
     private @Nullable Object value(int column, EventBytes in) throws IOException {
