@@ -70,8 +70,7 @@ record MySqlIndexDdl(Product product, TableMapping mapping, Index index, Differe
     private boolean isLong() {
         return new KeyLength(mapping.source()).isTooLong(index)
                 || index.columns().stream()
-                        .map(name -> mapping.column(name).type().ddl())
-                        .anyMatch(ddl -> ddl.matches("(?s)\\w*(?:text|blob)\\b.*"));
+                        .anyMatch(name -> KeyLength.limit(mapping.source().column(name)) == 0);
     }
 
     private boolean isUnique() {
