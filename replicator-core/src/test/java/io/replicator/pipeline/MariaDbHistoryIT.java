@@ -51,6 +51,26 @@ class MariaDbHistoryIT {
         }
     }
 
+    @Test
+    void logThatBeginsAnewWhileItIsReadEndsTheRun() throws Exception {
+        try (DatabaseServer server = Servers.mariaDb(OPTIONS)) {
+            TargetSide target = TargetSide.postgreSql();
+            String database = ServerPair.newDatabase(server, target.server());
+            try (Replication replication = new Replication(server, target, database);
+                    Connection source = replication.source()) {
+                execute(source, "CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, v VARCHAR(100))");
+                replication.start().awaitStreaming();
+                execute(source, "INSERT INTO t (v) VALUES ('before')");
+                replication.awaitCaughtUp();
+                execute(source, "RESET MASTER");
+                for (int i = 0; i < 20; i++) {
+                    execute(source, "INSERT INTO t (v) VALUES (REPEAT('later ', 15))");
+                }
+                assertThat(replication.awaitFailure()).hasMessageContaining("RESET MASTER");
+            }
+        }
+    }
+
     /** A new server in the place of an old one, as after a lost volume: same server_id. */
     @Test
     void newServerInThePlaceOfTheOldOneIsRefused() throws Exception {

@@ -375,6 +375,20 @@ class MariaDbSourceIT {
     }
 
     @Test
+    void eventsWithoutPositionsAreRefusedWithTheSettingNamed() throws Exception {
+        try (Replication replication = replication();
+                Connection source = replication.source()) {
+            execute(source, "CREATE TABLE t (id INT PRIMARY KEY)");
+            try {
+                execute(source, "SET GLOBAL binlog_legacy_event_pos = OFF");
+                assertThat(replication.start().awaitFailure()).hasMessageContaining("binlog_legacy_event_pos");
+            } finally {
+                execute(source, "SET GLOBAL binlog_legacy_event_pos = ON");
+            }
+        }
+    }
+
+    @Test
     void wellSetServerPassesPreflight() throws Exception {
         try (Replication replication = replication();
                 Connection source = replication.source()) {
