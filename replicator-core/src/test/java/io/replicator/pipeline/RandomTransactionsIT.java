@@ -106,7 +106,11 @@ class RandomTransactionsIT {
                 arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 5),
                 arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 6),
                 arguments(Pair.MARIADB_TO_MARIADB, 7),
-                arguments(Pair.POSTGRESQL_TO_MYSQL, 8));
+                arguments(Pair.POSTGRESQL_TO_MYSQL, 8),
+                arguments(Pair.MYSQL_TO_MARIADB, 9),
+                arguments(Pair.MARIADB_TO_POSTGRESQL, 10),
+                arguments(Pair.MARIADB_TO_MYSQL, 11),
+                arguments(Pair.POSTGRESQL_TO_MARIADB, 12));
     }
 
     private static void interruptCopies(Pair pair, String database, SplittableRandom random) throws Exception {

@@ -113,7 +113,7 @@ class SameEngineIT {
               UNIQUE KEY `counted` (`n`),
               KEY `up` (`up`),
               CONSTRAINT `to_plain` FOREIGN KEY (`a`) REFERENCES `plain` (`id`) ON DELETE CASCADE,
-              CONSTRAINT `to_self` FOREIGN KEY (`up`) REFERENCES `child` (`n`) ON DELETE SET NULL
+              CONSTRAINT `to_self` FOREIGN KEY (`up`) REFERENCES `child` (`n`) ON DELETE SET NULL ON UPDATE NO ACTION
             ) ENGINE=InnoDB AUTO_INCREMENT=12 `page_compressed`=1 `page_compression_level`=5
             """, """
             CREATE TABLE `parts` (

@@ -86,8 +86,10 @@ record MySqlDeferredDdl(
         return new DeferredObject(mapping.target(), key.name(), DeferredObject.Kind.FOREIGN_KEY, ddl);
     }
 
-    private static String action(String event, ForeignKey.Action action) {
-        return action == ForeignKey.Action.NO_ACTION
+    /** Both words mean the same; each product has one that it takes for said by nobody. */
+    private String action(String event, ForeignKey.Action action) {
+        boolean mariaDb = product == Product.MARIADB && product.wrote(mapping.source());
+        return action == (mariaDb ? ForeignKey.Action.RESTRICT : ForeignKey.Action.NO_ACTION)
                 ? ""
                 : " ON " + event + " " + action.name().replace('_', ' ');
     }
