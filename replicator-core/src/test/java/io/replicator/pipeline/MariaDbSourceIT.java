@@ -3,6 +3,7 @@ package io.replicator.pipeline;
 import static io.replicator.pipeline.ServerPair.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.replicator.change.TableId;
 import io.replicator.dialect.Finding;
 import io.replicator.error.ErrorKind;
 import io.replicator.fixture.SharedServers;
@@ -171,6 +172,10 @@ class MariaDbSourceIT {
                     .anyMatch(text -> text.startsWith("history of system-versioned table v"))
                     .anyMatch(text -> text.startsWith("system-versioned table x"));
             assertPeriodIsKeptOrNamed(replication, target);
+            copyAgain(replication, new TableId(database, "p"));
+            execute(source, "UPDATE p SET n = 9 WHERE id = 1");
+            replication.awaitCaughtUp().assertEqual();
+            assertPeriodIsKeptOrNamed(replication, target);
             if (this.target.engine().name().equals("mariadb")) {
                 assertThat(texts(
                                 target,
@@ -179,6 +184,16 @@ class MariaDbSourceIT {
                         .containsExactly("k", "v");
             }
         }
+    }
+
+    private static void copyAgain(Replication replication, TableId table) {
+        replication
+                .copyAgain(table)
+                .await(
+                        "copied",
+                        () -> replication.events().stream()
+                                .anyMatch(event -> event.text().contains("copying " + table + " again")));
+        replication.awaitStreaming();
     }
 
     private void assertPeriodIsKeptOrNamed(Replication replication, Connection target) throws SQLException {
