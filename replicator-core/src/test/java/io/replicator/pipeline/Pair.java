@@ -30,10 +30,18 @@ enum Pair {
      * of them with {@code -Dreplicator.pairs=all}.
      */
     static List<Arguments> chosen(Arguments... all) {
-        boolean every = "all".equals(System.getProperty("replicator.pairs"));
         return Stream.of(all)
-                .filter(arguments -> every || BY_DEFAULT.contains(arguments.get()[0]))
+                .filter(arguments -> isEvery() || BY_DEFAULT.contains(arguments.get()[0]))
                 .toList();
+    }
+
+    /** Only with {@code -Dreplicator.pairs=all}. */
+    static List<Arguments> onDemand(Arguments... all) {
+        return isEvery() ? List.of(all) : List.of();
+    }
+
+    private static boolean isEvery() {
+        return "all".equals(System.getProperty("replicator.pairs"));
     }
 
     /** A new database on both sides. @return its name */

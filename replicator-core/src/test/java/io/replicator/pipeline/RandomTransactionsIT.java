@@ -6,6 +6,7 @@ import io.replicator.progress.PipelineState;
 import io.replicator.snapshot.SnapshotSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +99,7 @@ class RandomTransactionsIT {
     }
 
     static List<Arguments> pairsAndRounds() {
-        return Pair.chosen(
+        List<Arguments> rounds = new ArrayList<>(Pair.chosen(
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 1),
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 2),
                 arguments(Pair.MYSQL_TO_POSTGRESQL, 3),
@@ -106,11 +107,13 @@ class RandomTransactionsIT {
                 arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 5),
                 arguments(Pair.POSTGRESQL_TO_POSTGRESQL, 6),
                 arguments(Pair.MARIADB_TO_MARIADB, 7),
-                arguments(Pair.POSTGRESQL_TO_MYSQL, 8),
+                arguments(Pair.POSTGRESQL_TO_MYSQL, 8)));
+        rounds.addAll(Pair.onDemand(
                 arguments(Pair.MYSQL_TO_MARIADB, 9),
                 arguments(Pair.MARIADB_TO_POSTGRESQL, 10),
                 arguments(Pair.MARIADB_TO_MYSQL, 11),
-                arguments(Pair.POSTGRESQL_TO_MARIADB, 12));
+                arguments(Pair.POSTGRESQL_TO_MARIADB, 12)));
+        return rounds;
     }
 
     private static void interruptCopies(Pair pair, String database, SplittableRandom random) throws Exception {
