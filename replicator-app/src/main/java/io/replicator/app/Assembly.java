@@ -70,7 +70,11 @@ final class Assembly implements Operations {
     private static Source binlogSource(Configuration configuration, MySqlSource engine) {
         CaptureFactory capture = tables -> new DebeziumChangeSource(
                 configuration.name(),
-                new MySqlCaptureSettings(connection(configuration, engine), configuration.serverId(), tables));
+                new MySqlCaptureSettings(
+                        connection(configuration, engine),
+                        configuration.serverId(),
+                        tables,
+                        configuration.tables().selection()::takesUp));
         return new Source(
                 engine,
                 configuration.source().endpoint(),

@@ -37,8 +37,12 @@ public sealed interface Redefinition {
         }
     }
 
-    /** The table is gone. */
-    record Dropped(Table before) implements Redefinition {
+    /**
+     * The table is gone.
+     *
+     * @param renamed whether it is there by another name
+     */
+    record Dropped(Table before, boolean renamed) implements Redefinition {
         @Override
         public TableId table() {
             return before.id();

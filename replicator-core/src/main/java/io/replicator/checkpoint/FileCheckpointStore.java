@@ -241,7 +241,8 @@ public final class FileCheckpointStore implements CheckpointStore {
         captured.removeIf(each -> change.gone().contains(each.table().id()));
         marks.removeIf(mark -> change.gone().contains(mark.table()));
         for (Table table : change.tables()) {
-            captured.replaceAll(each -> each.table().id().equals(table.id()) ? new CapturedTable(table, false) : each);
+            captured.removeIf(each -> each.table().id().equals(table.id()));
+            captured.add(new CapturedTable(table, false));
         }
         writeSnapshotFile(change.position());
         moveBehindRedefinition(change.position());

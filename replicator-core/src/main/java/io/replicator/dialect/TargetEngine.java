@@ -5,6 +5,7 @@ import io.replicator.typemapping.TableMapping;
 import io.replicator.typemapping.TypeMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** How an engine speaks as a target. Stateless; every method may be called from any thread. */
@@ -50,6 +51,9 @@ public interface TargetEngine {
 
     /** Prepares a transaction that applies changes: constraints that can wait are checked at its end. */
     void beginApply(Connection connection) throws SQLException;
+
+    /** Lets statements on this connection give up when they do not get a lock in this time. */
+    void limitLockWait(Connection connection, Duration atMost) throws SQLException;
 
     /** How the pipeline's own tables are read and written. */
     CheckpointSql checkpointSql(String schema);

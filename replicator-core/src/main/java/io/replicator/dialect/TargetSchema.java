@@ -40,7 +40,7 @@ public interface TargetSchema {
     /** Which of the deferred objects exist already. */
     boolean exists(Connection connection, DeferredObject object) throws SQLException;
 
-    /** The statements that drop a unique key or a foreign key that exists. */
+    /** The statements that drop one of the deferred objects, which exists. */
     List<String> drop(DeferredObject object);
 
     /** Why an existing table does not fit the mapping, one text per difference; absent if the table does not exist. */

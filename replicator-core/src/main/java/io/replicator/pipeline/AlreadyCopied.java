@@ -1,6 +1,7 @@
 package io.replicator.pipeline;
 
 import io.replicator.change.ChangeEvent;
+import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.ChangeEvent.TableChange;
 import io.replicator.change.ChangeEvent.TransactionStarted;
 import io.replicator.change.SourcePosition;
@@ -34,6 +35,8 @@ final class AlreadyCopied {
                 }
             });
         }
-        return event instanceof TableChange change && skipped.contains(change.table());
+        return event instanceof TableChange change
+                && !(change instanceof SchemaChanged)
+                && skipped.contains(change.table());
     }
 }

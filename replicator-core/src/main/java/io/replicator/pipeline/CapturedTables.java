@@ -2,29 +2,22 @@ package io.replicator.pipeline;
 
 import io.replicator.change.TableId;
 import io.replicator.checkpoint.CapturedTable;
-import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
-import io.replicator.error.ErrorKind;
-import io.replicator.error.ReplicationException;
 import io.replicator.schema.Column;
 import io.replicator.schema.Table;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which tables a session replicates, and with which structure: that of the checkpoint, as the log goes on from there,
  * even if the source's catalog is ahead of it.
  */
 final class CapturedTables {
-    private static final Logger LOG = LoggerFactory.getLogger(CapturedTables.class);
-
     private final CheckpointStore store;
     private final TableSelection selection;
     private final Map<TableId, Table> catalog;
@@ -35,36 +28,27 @@ final class CapturedTables {
         this.catalog = catalog.stream().collect(Collectors.toMap(Table::id, Function.identity()));
     }
 
-    /** @param checkpoint of a pipeline that ran before */
-    List<Table> resumed(Checkpoint checkpoint) {
-        List<Table> tables = new ArrayList<>();
-        List<CapturedTable> captured = store.tables();
-        for (CapturedTable table : captured) {
-            if (selection.test(table.table().id())) {
-                tables.add(resumed(table, checkpoint.snapshotComplete()));
-            }
-        }
-        catalog.keySet().stream()
-                .filter(id ->
-                        captured.stream().noneMatch(table -> table.table().id().equals(id)))
-                .sorted()
-                .forEach(id -> LOG.warn(
-                        "{} is not replicated: it was not there when this pipeline began. A new pipeline would copy it",
-                        id));
-        return tables;
+    /** The tables of a pipeline that ran before. */
+    List<Table> resumed() {
+        return store.tables().stream()
+                .map(CapturedTable::table)
+                .filter(table -> selection.test(table.id()))
+                .toList();
     }
 
-    private Table resumed(CapturedTable captured, boolean snapshotComplete) {
-        Table stored = captured.table();
-        Table now = catalog.get(stored.id());
-        if (!snapshotComplete && !sameStructure(stored, now)) {
-            throw new ReplicationException(
-                    ErrorKind.SCHEMA_CHANGED,
-                    "Table " + stored.id()
-                            + (now == null ? " is gone from the source" : " changed its structure at the source")
-                            + " before it was copied; drop the target tables and the checkpoint to copy again");
-        }
-        return stored;
+    /** Selected tables of the source that are not replicated yet, as they are now. */
+    List<Table> fresh() {
+        Set<TableId> captured =
+                store.tables().stream().map(table -> table.table().id()).collect(Collectors.toSet());
+        return catalog.values().stream()
+                .filter(table -> !captured.contains(table.id()) && selection.takesUp(table.id()))
+                .sorted(Comparator.comparing(Table::id))
+                .toList();
+    }
+
+    /** Whether the source's table is another than this one by now. */
+    boolean isChanged(Table stored) {
+        return !sameStructure(stored, catalog.get(stored.id()));
     }
 
     /** The tables of which the next thing in the log is a change of structure. */

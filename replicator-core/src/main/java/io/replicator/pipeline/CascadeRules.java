@@ -46,6 +46,15 @@ record CascadeRules(List<TableMapping> mappings, boolean logged) {
         return cascaded;
     }
 
+    /** Another table whose rows change with those of this one, without a word in the log. */
+    Optional<TableId> changedBy(TableId parent) {
+        return children(key -> key.referencedTable().equals(parent)
+                        && (key.onDelete().changesRows() || key.onUpdate().changesRows()))
+                .stream()
+                .filter(child -> !logged && !child.equals(parent))
+                .findFirst();
+    }
+
     /** The table and all that foreign keys connect it with, in either direction. */
     Set<TableId> connected(TableId table) {
         Set<TableId> connected = new HashSet<>(Set.of(table));

@@ -68,7 +68,7 @@ final class InitialCopy implements AutoCloseable {
     }
 
     /** The catalog is not part of the snapshot; what changed between planning and now makes the plan worthless. */
-    private static void requireUnchanged(List<Table> planned, List<Table> now) {
+    static void requireUnchanged(List<Table> planned, List<Table> now) {
         for (Table table : planned) {
             if (now.stream()
                     .noneMatch(other -> other.id().equals(table.id()) && CapturedTables.sameStructure(table, other))) {

@@ -36,7 +36,7 @@ record NextStructure(List<Table> tables, List<Table> changed, List<TableId> gone
             } else if (effect instanceof Dropped) {
                 gone.add(effect.table());
             } else {
-                adopt(effect.table(), tables, catalog, changed, gone);
+                adopt(effect.table(), catalog, changed, gone);
             }
         }
         changed.forEach(table -> tables.put(table.id(), table));
@@ -44,13 +44,12 @@ record NextStructure(List<Table> tables, List<Table> changed, List<TableId> gone
         return new NextStructure(List.copyOf(tables.values()), changed, gone);
     }
 
-    private static void adopt(
-            TableId table, Map<TableId, Table> captured, List<Table> catalog, List<Table> changed, List<TableId> gone) {
+    private static void adopt(TableId table, List<Table> catalog, List<Table> changed, List<TableId> gone) {
         Optional<Table> now =
                 catalog.stream().filter(each -> each.id().equals(table)).findFirst();
         if (now.isEmpty()) {
             gone.add(table);
-        } else if (captured.containsKey(table)) {
+        } else {
             changed.add(now.get());
         }
     }

@@ -1,5 +1,6 @@
 package io.replicator.pipeline;
 
+import io.replicator.change.TableId;
 import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.dialect.SourceEngine;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a session finds at its start: which tables, how they map, and whether the checkpoint can be continued. */
@@ -27,19 +29,42 @@ final class Opening {
         this.store = store;
     }
 
-    /** The plan for a new pipeline; refuses settings, tables and types that would lose changes. */
-    Plan begin() throws SQLException {
-        return plan(catalog());
+    /**
+     * What a session works on.
+     *
+     * @param fresh tables that are to be taken up once all others are up to date
+     */
+    record Opened(Plan plan, List<Table> fresh) {}
+
+    /** A new pipeline; refuses settings, tables and types that would lose changes. */
+    Opened begin() throws SQLException {
+        return new Opened(plan(catalog()), List.of());
     }
 
-    /** The plan for a pipeline that ran before; refuses to continue over a possible gap. */
-    Plan resume(Checkpoint checkpoint, TargetPreparation target) throws SQLException {
+    /** A pipeline that ran before; refuses to continue over a possible gap. */
+    Opened resume(Checkpoint checkpoint, TargetPreparation target) throws SQLException {
         verify(checkpoint);
         CapturedTables captured = new CapturedTables(store, parts.source().selection(), catalog());
-        List<Table> tables = captured.resumed(checkpoint);
-        Plan plan = plan(tables);
+        Plan plan = plan(captured.resumed());
+        if (!checkpoint.snapshotComplete()) {
+            plan = withoutChanged(plan, captured);
+        }
         target.verifyTables(plan, captured.atChange());
-        return plan;
+        return new Opened(plan, new FreshTables(parts).toTakeUp(captured.fresh()));
+    }
+
+    /** Tables that changed before they were copied begin anew once all others are up to date. */
+    private Plan withoutChanged(Plan plan, CapturedTables captured) throws SQLException {
+        Withdrawal withdrawal = new Withdrawal(parts, store, plan);
+        Set<TableId> changed = withdrawal.notCopied().stream()
+                .filter(mapping -> captured.isChanged(mapping.source()))
+                .map(mapping -> mapping.source().id())
+                .collect(Collectors.toSet());
+        if (changed.isEmpty()) {
+            return plan;
+        }
+        withdrawal.carryOut(changed, "changed at the source before it was copied");
+        return plan(captured.resumed());
     }
 
     private List<Table> catalog() throws SQLException {

@@ -6,6 +6,7 @@ import io.replicator.checkpoint.Checkpoint;
 import io.replicator.checkpoint.CheckpointStore;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
+import io.replicator.pipeline.Opening.Opened;
 import io.replicator.pipeline.plan.Plan;
 import io.replicator.progress.PipelineState;
 import io.replicator.progress.Progress;
@@ -114,7 +115,8 @@ final class Session {
         Opening opening = new Opening(here, source, store);
         TargetPreparation target = new TargetPreparation(here.target(), progress);
         Optional<Checkpoint> before = store.load();
-        Plan plan = before.isPresent() ? opening.resume(before.get(), target) : opening.begin();
+        Opened opened = before.isPresent() ? opening.resume(before.get(), target) : opening.begin();
+        Plan plan = opened.plan();
         SourcePosition consistent;
         Map<TableId, SourcePosition> exactPositions;
         try (InitialCopy copy = new InitialCopy(here, store, plan, control.stop())) {
@@ -130,20 +132,28 @@ final class Session {
             exactPositions = copy.exactPositions();
         }
         Streaming streaming = new Streaming(here, store, plan, exactPositions, control);
-        stream(streaming, plan, target, consistent).ifPresent(change -> {
+        Next next = () -> opened.fresh().isEmpty()
+                ? streaming.forever()
+                : new TakeUp(here, store, plan, control.stop()).run(opened.fresh(), streaming);
+        stream(streaming, plan, target, consistent, next).ifPresent(change -> {
             progress.enter(PipelineState.PREPARING, "following a change of structure");
             new StructureChanges(here, store, plan).apply(change);
             control.onProgress().run();
         });
     }
 
+    /** What a session does once the target is in a state that the source had, until it ends. */
+    private interface Next {
+        Optional<PendingChange> run() throws InterruptedException;
+    }
+
     /**
-     * Streams without indexes up to the last chunk's position, adds them, and streams for good.
+     * Streams without indexes up to the last chunk's position, adds them, and goes on to what comes next.
      *
      * @return the change of structure at which it ended
      */
     private Optional<PendingChange> stream(
-            Streaming streaming, Plan plan, TargetPreparation target, SourcePosition consistent)
+            Streaming streaming, Plan plan, TargetPreparation target, SourcePosition consistent, Next next)
             throws InterruptedException {
         if (!target.hasAllDeferredObjects(plan)) {
             LOG.info("Indexes and constraints are created once the stream has passed {}", consistent);
@@ -156,7 +166,7 @@ final class Session {
         }
         sequences().carry();
         target.tablesReady(plan);
-        Optional<PendingChange> change = streaming.forever();
+        Optional<PendingChange> change = next.run();
         target.advanceIdentities(plan);
         sequences().carry();
         return change;

@@ -60,6 +60,11 @@ final class Streaming {
                 loop -> loop.runUntil(goal));
     }
 
+    /** Applies everything up to the goal, and nothing behind it. @return the change of structure at which it ended before */
+    Optional<PendingChange> upTo(SourcePosition goal) throws InterruptedException {
+        return isBehind(goal) ? apply(checkpoint(), List.of(), loop -> loop.runUntil(goal)) : Optional.empty();
+    }
+
     /** Applies until stopped. @return the change of structure at which it ended before */
     Optional<PendingChange> forever() throws InterruptedException {
         SourcePosition from = checkpoint();

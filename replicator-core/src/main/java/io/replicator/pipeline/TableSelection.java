@@ -5,6 +5,7 @@ import io.replicator.pipeline.plan.Glob;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Which tables are replicated. A glob ({@code *} any text, {@code ?} one character) is matched against {@code name} and
@@ -15,6 +16,9 @@ import java.util.function.Predicate;
  */
 public record TableSelection(List<String> include, List<String> exclude) implements Predicate<TableId> {
     public static final TableSelection ALL = new TableSelection(List.of(), List.of());
+
+    /** Work tables of tools that change tables online; one takes the place of its table in the end. */
+    private static final Pattern WORK_TABLE = Pattern.compile("_.+_(?:gho|ghc|del|new|old)", Pattern.CASE_INSENSITIVE);
 
     public TableSelection {
         include = List.copyOf(include);
@@ -27,6 +31,11 @@ public record TableSelection(List<String> include, List<String> exclude) impleme
         return !table.name().startsWith("replicator_")
                 && (include.isEmpty() || matchesAny(include, table))
                 && !matchesAny(exclude, table);
+    }
+
+    /** Whether a table that appears while the pipeline runs is replicated from then on. */
+    public boolean takesUp(TableId table) {
+        return test(table) && !WORK_TABLE.matcher(table.name()).matches();
     }
 
     /** The include globs that match none of these tables. */

@@ -6,6 +6,7 @@ import io.replicator.pipeline.ddl.DdlPolicies;
 import io.replicator.pipeline.plan.PlanSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * Where a pipeline writes.
@@ -14,6 +15,21 @@ import java.sql.SQLException;
  * @param ddl what becomes of changes of structure
  */
 public record Target(TargetEngine engine, Endpoint endpoint, PlanSettings settings, DdlPolicies ddl) {
+    /** How long a change of structure may keep others waiting for a lock that it waits for itself. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+
+    /** A connection for changes of structure. */
+    Connection connectForDdl() throws SQLException {
+        Connection connection = engine.connect(endpoint);
+        try {
+            engine.limitLockWait(connection, LOCK_PATIENCE);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** The same for the writer of a pipeline, with the engine as it is on the server of this connection. */
     Target on(Connection connection, String pipeline) throws SQLException {
         TargetEngine there = engine.on(connection);

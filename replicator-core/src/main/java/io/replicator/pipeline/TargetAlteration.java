@@ -10,9 +10,11 @@ import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.pipeline.ddl.ChangeKind;
 import io.replicator.pipeline.ddl.DdlPolicies.Action;
+import io.replicator.pipeline.ddl.IndexChanges;
 import io.replicator.pipeline.ddl.Step;
 import io.replicator.pipeline.ddl.TableSteps;
 import io.replicator.pipeline.plan.Plan;
+import io.replicator.pipeline.plan.TablePlan;
 import io.replicator.typemapping.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,17 +44,14 @@ final class TargetAlteration {
             create(mapping(after, effect), after);
             return;
         }
-        if (!before.mappings().containsKey(effect.table())) {
-            requireNone(List.of(((Unknown) effect).reason() + "; exclude it, or set " + ChangeKind.CREATE_TABLE.key()
-                    + ": ignore, and it is not replicated"));
-        }
         TableMapping old = mapping(before, effect);
         TargetTable table = new TargetTable(target, connection, old);
         if (effect instanceof Altered altered) {
             TableMapping next = mapping(after, effect);
-            take(new TableSteps(altered, old, next, table.isEmpty()).list(), table.becoming(next));
-        } else if (effect instanceof Dropped) {
-            drop(table, Step.plain(ChangeKind.DROP_TABLE, "table " + old.target() + " is gone", new DropTable(old)));
+            TargetIndexes indexes = new TargetIndexes(target, connection, new IndexChanges(altered, before, after));
+            take(new TableSteps(altered, old, next, table.isEmpty()).list(), table.becoming(next), indexes);
+        } else if (effect instanceof Dropped dropped) {
+            drop(table, dropped.renamed() ? renamed(old) : gone(old));
         } else if (effect instanceof Unknown unknown) {
             adopt(unknown, table, after);
         }
@@ -61,28 +60,38 @@ final class TargetAlteration {
     /** One that is there already, by a session that ended or by a person, must fit and be empty. */
     private void create(TableMapping mapping, Plan planned) throws SQLException {
         TargetTable table = new TargetTable(target, connection, mapping);
-        List<String> statements = planned.tables().stream()
-                .filter(each -> each.mapping().equals(mapping))
-                .flatMap(each -> each.before().stream())
-                .toList();
         if (table.exists()) {
             requireNone(table.isEmpty() ? table.differences() : List.of("table " + table.name() + " holds rows"));
-        } else if (target.ddl().of(ChangeKind.CREATE_TABLE) == Action.STOP) {
-            requireNone(List.of("table " + table.name() + " is new (" + ChangeKind.CREATE_TABLE.key()
-                    + "); on the target: " + String.join("; ", statements)));
-        } else {
-            table.execute(statements);
-            LOG.info("Followed the source: table {} is new", table.name());
+            return;
         }
+        for (TablePlan each : planned.tables()) {
+            if (each.mapping().equals(mapping)) {
+                table.execute(each.before());
+            }
+        }
+        LOG.info("Followed the source: table {} is new", table.name());
     }
 
     private TableMapping mapping(Plan plan, Redefinition effect) {
         return Objects.requireNonNull(plan.mappings().get(effect.table()), () -> effect.table() + " is not planned");
     }
 
-    private void take(List<Step> steps, TargetTable table) throws SQLException {
+    private static Step gone(TableMapping table) {
+        return Step.plain(ChangeKind.DROP_TABLE, "table " + table.target() + " is gone", new DropTable(table));
+    }
+
+    private static Step renamed(TableMapping table) {
+        return Step.plain(
+                ChangeKind.RENAME_TABLE,
+                "table " + table.source().id()
+                        + " has another name; apply drops it on the target and copies it under that"
+                        + " name, ignore keeps it there, no longer replicated",
+                new DropTable(table));
+    }
+
+    private void take(List<Step> steps, TargetTable table, TargetIndexes indexes) throws SQLException {
         List<Step> left = new ArrayList<>();
-        List<String> undone = new ArrayList<>();
+        List<String> undone = new ArrayList<>(indexes.undone());
         for (Step step : steps) {
             if (!table.has(step)) {
                 Action action = action(step);
@@ -94,11 +103,26 @@ final class TargetAlteration {
             }
         }
         requireNone(undone);
+        indexes.dropGone();
         for (Step step : left) {
             table.take(step);
             LOG.info("Followed the source: {} of {}", step.what(), table.name());
         }
         requireNone(table.differences());
+    }
+
+    /** Whether only a new copy brings the target there. */
+    boolean needsCopy(Redefinition effect, Plan before, Plan after) throws SQLException {
+        if (effect instanceof Altered altered) {
+            TableMapping old = mapping(before, effect);
+            TargetTable table = new TargetTable(target, connection, old).becoming(mapping(after, effect));
+            for (Step step : new TableSteps(altered, old, table.after(), table.isEmpty()).list()) {
+                if (!step.isPlain() && !table.has(step)) {
+                    return true;
+                }
+            }
+        }
+        return effect instanceof Unknown && after.mappings().containsKey(effect.table());
     }
 
     private Action action(Step step) {

@@ -218,7 +218,7 @@ final class TargetPreparation {
     }
 
     private void run(String doing, Work work) {
-        try (Connection connection = target.engine().connect(target.endpoint())) {
+        try (Connection connection = target.connectForDdl()) {
             work.run(connection);
             connection.commit();
         } catch (SQLException e) {

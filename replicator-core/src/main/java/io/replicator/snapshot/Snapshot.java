@@ -115,6 +115,11 @@ public final class Snapshot {
     }
 
     private static ReplicationException failure(Throwable cause) {
+        if (cause instanceof ReplicationException changed && changed.kind() == ErrorKind.SCHEMA_CHANGED) {
+            // The next session looks at the catalog and knows what to do about it.
+            return new ReplicationException(
+                    ErrorKind.CONFLICT, "A table changed while it was copied: " + changed.getMessage(), changed);
+        }
         return cause instanceof ReplicationException known
                 ? known
                 : new ReplicationException(ErrorKind.INTERNAL, "The snapshot failed: " + cause, cause);

@@ -180,23 +180,6 @@ class SchemaChangesIT {
 
     @ParameterizedTest
     @MethodSource("targets")
-    void aTableThatGetsAnotherNameStops(TargetSide side) throws Exception {
-        for (String change : List.of("RENAME TABLE t TO mine")) {
-            try (Replication replication = open(side);
-                    Connection source = replication.source()) {
-                execute(source, TABLE, ROWS);
-                replication.start().awaitStreaming();
-                execute(source, change);
-                assertThat(replication.awaitFailure())
-                        .hasMessageContaining("ddl.")
-                        .extracting("kind")
-                        .isEqualTo(ErrorKind.SCHEMA_CHANGED);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("targets")
     void newIndexesAreCreated(TargetSide side) throws Exception {
         try (Replication replication = open(side);
                 Connection source = replication.source()) {
@@ -213,6 +196,113 @@ class SchemaChangesIT {
                     : "SELECT count(*) FROM information_schema.statistics WHERE table_schema = database()"
                             + " AND table_name = 't' AND index_name IN ('by_v', 'by_s')";
             assertThat(texts(replication.target(), indexes)).containsExactly("2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void indexesKeysAndChecksThatAreGoneAreDropped(TargetSide side) throws Exception {
+        try (Replication replication = open(side);
+                Connection source = replication.source()) {
+            execute(
+                    source,
+                    TABLE,
+                    ROWS,
+                    "ALTER TABLE t ADD UNIQUE KEY by_v (v), ADD KEY by_s (s), ADD CONSTRAINT positive CHECK (d > 0)",
+                    "CREATE TABLE child (id INT PRIMARY KEY, t_id INT, CONSTRAINT of_t FOREIGN KEY (t_id)"
+                            + " REFERENCES t (id) ON DELETE CASCADE)");
+            replication.start().awaitStreaming();
+            execute(
+                    source,
+                    "DROP INDEX by_s ON t",
+                    "ALTER TABLE t DROP KEY by_v, DROP CHECK positive",
+                    "ALTER TABLE child DROP FOREIGN KEY of_t",
+                    "INSERT INTO t VALUES (3, 10, 'three', -1, 'b')",
+                    "INSERT INTO child VALUES (1, 99), (2, 1)",
+                    "DELETE FROM t WHERE id = 1");
+            replication.awaitCaughtUp().assertEqual();
+            assertThat(replication.status().retries()).isZero();
+            execute(source, "ALTER TABLE t ADD KEY by_s (v)", "INSERT INTO t VALUES (4, 10, 'four', 4, 'b')");
+            replication.awaitCaughtUp().assertEqual();
+            assertThat(texts(replication.target(), indexes(side, "by_s"))).containsExactly("1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void indexesAreLeftAloneOrStopAsConfigured(TargetSide side) throws Exception {
+        for (Action action : List.of(Action.IGNORE, Action.STOP)) {
+            try (Replication replication = open(side).with(DdlPolicies.DEFAULT.with(ChangeKind.CHANGE_INDEX, action));
+                    Connection source = replication.source()) {
+                execute(source, TABLE, ROWS, "CREATE INDEX by_v ON t (v)");
+                replication.start().awaitStreaming();
+                execute(source, "ALTER TABLE t DROP INDEX by_v, ADD INDEX by_d (d)", "UPDATE t SET v = 3");
+                if (action == Action.STOP) {
+                    assertThat(replication.awaitFailure())
+                            .hasMessageContainingAll("by_v is gone", "by_d is new", "ddl.change_index");
+                } else {
+                    replication.awaitCaughtUp().assertEqual();
+                }
+                assertThat(texts(replication.target(), indexes(side, "by_v"))).containsExactly("1");
+                assertThat(texts(replication.target(), indexes(side, "by_d"))).containsExactly("0");
+            }
+        }
+    }
+
+    private static String indexes(TargetSide side, String name) {
+        return side.server().engine() == Engine.POSTGRESQL
+                ? "SELECT count(*) FROM pg_indexes WHERE tablename = 't' AND indexname = 't_" + name + "'"
+                : "SELECT count(DISTINCT index_name) FROM information_schema.statistics WHERE table_schema = database()"
+                        + " AND table_name = 't' AND index_name = '" + name + "'";
+    }
+
+    /** A reader of the target must neither be cut off nor hold everything up in silence. */
+    @ParameterizedTest
+    @MethodSource("targets")
+    void changeThatWaitsForALockOnTheTargetSaysSoAndTriesAgain(TargetSide side) throws Exception {
+        try (Replication replication = open(side);
+                Connection source = replication.source();
+                Connection reader = replication.target()) {
+            execute(source, TABLE, ROWS);
+            replication.start().awaitStreaming();
+            reader.setAutoCommit(false);
+            assertThat(texts(reader, "SELECT id FROM t")).hasSize(2);
+            execute(source, "ALTER TABLE t ADD COLUMN n INT", "INSERT INTO t (id, s, n) VALUES (3, 'three', 3)");
+            replication.await(
+                    "told",
+                    () -> replication.events().stream()
+                            .anyMatch(event -> event.text().contains("holds a lock on the table")));
+            assertThat(texts(reader, "SELECT id FROM t")).hasSize(2);
+            reader.rollback();
+            replication.awaitCaughtUp().assertEqual();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void instantAndOnlineChangesOfTheServerAreFollowed(TargetSide side) throws Exception {
+        try (Replication replication = open(side);
+                Connection source = replication.source()) {
+            execute(source, TABLE, ROWS);
+            replication.start().awaitStreaming();
+            execute(
+                    source,
+                    "ALTER TABLE t ADD COLUMN n INT DEFAULT 4, ALGORITHM=INSTANT",
+                    "UPDATE t SET n = 5 WHERE id = 1",
+                    "ALTER TABLE t ADD COLUMN m INT NOT NULL FIRST, ALGORITHM=INSTANT",
+                    "INSERT INTO t (m, id, s) VALUES (7, 3, 'three')");
+            replication.awaitCaughtUp();
+            execute(
+                    source,
+                    "ALTER TABLE t ALTER COLUMN n SET DEFAULT 6, ALGORITHM=INSTANT",
+                    "ALTER TABLE t RENAME COLUMN v TO w, ALGORITHM=INSTANT",
+                    "ALTER TABLE t ADD INDEX by_w (w), ALGORITHM=INPLACE, LOCK=NONE",
+                    "INSERT INTO t (m, id, s, w) VALUES (8, 4, 'four', 9)",
+                    "OPTIMIZE TABLE t",
+                    "ALTER TABLE t ENGINE=InnoDB",
+                    "DELETE FROM t WHERE id = 2");
+            replication.awaitCaughtUp().assertEqual();
+            assertThat(replication.status().retries()).isZero();
         }
     }
 

@@ -46,7 +46,7 @@ record SourceSide(DatabaseServer server, String database) {
                 endpoint(),
                 selection,
                 tables -> new DebeziumChangeSource(
-                        "test", new MySqlCaptureSettings(binlogConnection(), serverId(), tables)));
+                        "test", new MySqlCaptureSettings(binlogConnection(), serverId(), tables, selection::takesUp)));
     }
 
     private SourceConnection binlogConnection() {

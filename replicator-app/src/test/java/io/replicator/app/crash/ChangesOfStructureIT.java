@@ -31,7 +31,8 @@ class ChangesOfStructureIT {
         TestPipeline pipeline = TestServers.pipeline(folder);
         pipeline.onSource(
                 "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, c0 INT NOT NULL)",
-                "INSERT INTO t (c0) VALUES (1), (2), (3)");
+                "INSERT INTO t (c0) VALUES (1), (2), (3)",
+                "CREATE TABLE u (id INT PRIMARY KEY, v INT, KEY by_v (v))");
         for (int i = 0; i < CHANGES; i++) {
             try (ReplicatorProcess process = pipeline.start()) {
                 process.await(PipelineState.STREAMING);
@@ -39,7 +40,12 @@ class ChangesOfStructureIT {
                         "UPDATE t SET c" + i + " = c" + i + " + 1",
                         "ALTER TABLE t RENAME COLUMN c" + i + " TO c" + (i + 1) + ", ADD COLUMN n" + i
                                 + " BIGINT NOT NULL DEFAULT " + i,
-                        "INSERT INTO t (c" + (i + 1) + ") VALUES (" + i + ")");
+                        "INSERT INTO t (c" + (i + 1) + ") VALUES (" + i + ")",
+                        "CREATE TABLE new" + i + " (id INT PRIMARY KEY)",
+                        "INSERT INTO new" + i + " VALUES (1), (2)",
+                        "CREATE TABLE filled" + i + " AS SELECT * FROM u",
+                        i % 2 == 0 ? "DROP INDEX by_v ON u" : "CREATE INDEX by_v ON u (v)",
+                        "INSERT INTO u VALUES (" + i + ", 1)");
                 Thread.sleep(random.nextInt(LONGEST_WAIT_MILLIS));
                 process.requireAlive();
                 process.kill();

@@ -3,6 +3,7 @@ package io.replicator.capture.debezium;
 import io.debezium.relational.Column;
 import io.replicator.capture.Redefinition;
 import io.replicator.capture.Redefinition.Existing;
+import io.replicator.schema.KeptParts;
 import io.replicator.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,9 +100,8 @@ final class AlteredTable {
         List<String> key = CapturedStructure.isKeyChanged(before, after, sql)
                 ? after.primaryKeyColumnNames()
                 : captured.primaryKey().stream().map(this::nowCalled).toList();
-        boolean agrees = catalog.isPresent() && catalog.get().agreesWith(after.columns());
         Table kept = new KeptParts(captured, columns).table(key);
-        if (!agrees || !isAboutKeys()) {
+        if (catalog.isEmpty() || !catalog.get().agreesWith(after.columns()) || !isAboutKeys()) {
             return kept;
         }
         Table now = new KeptParts(catalog.get().table(), columns).table(key);

@@ -104,7 +104,7 @@ final class BinlogTranslator {
                 commitUnlessInTransaction(header, position);
             }
             case TABLE_DEFINITION -> {
-                for (ChangeEvent change : structure.changes(query.getDatabase(), statement)) {
+                for (ChangeEvent change : structure.changes(query.getDatabase(), statement, inTransaction)) {
                     transactions.add(List.of(change), statement.text().length());
                 }
                 commitUnlessInTransaction(header, position);

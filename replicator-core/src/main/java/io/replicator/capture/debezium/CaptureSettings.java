@@ -16,7 +16,7 @@ public sealed interface CaptureSettings permits MySqlCaptureSettings, PostgresCa
     /** The tables to capture, as they are at the position where the stream starts. */
     List<Table> tables();
 
-    /** The tables that are captured, too, once they are created, if the log tells of that. */
+    /** The tables of which the stream tells that they are new, if the log does. */
     Predicate<TableId> toCome();
 
     /** What this connector of Debezium needs to know. */

@@ -32,18 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class CapturedStructure {
     /** Change or hide rows without logging any. */
     private static final Pattern UNLOGGED_CHANGE = Pattern.compile(
-            "\\b(?:(?:TRUNCATE|DROP|EXCHANGE|DISCARD|IMPORT)\\s+PARTITION|(?:DISCARD|IMPORT)\\s+TABLESPACE)\\b",
+            "\\b(?:CREATE\\s+OR\\s+REPLACE\\s+TABLE|(?:TRUNCATE|DROP|EXCHANGE|DISCARD|IMPORT)\\s+PARTITION|(?:DISCARD|IMPORT)\\s+TABLESPACE)\\b",
             Pattern.CASE_INSENSITIVE);
-
-    /** Work tables of tools that change tables online; one takes the place of its table in the end. */
-    private static final Pattern SHADOW = Pattern.compile("_.+_(?:gho|ghc|del|new|old)", Pattern.CASE_INSENSITIVE);
 
     private final List<io.replicator.schema.Table> tables;
     private final Predicate<TableId> toCome;
     private final DefinedTables defined;
 
     /**
-     * @param toCome other tables that are captured from their creation on
+     * @param toCome other tables of which one wants to know that they are new
      * @param anyCase whether the server takes table names in upper and lower case for the same
      */
     CapturedStructure(Collection<io.replicator.schema.Table> tables, Predicate<TableId> toCome, boolean anyCase) {
@@ -60,18 +57,21 @@ final class CapturedStructure {
         return UNLOGGED_CHANGE.matcher(sql).find();
     }
 
-    /** What a statement does to captured tables; empty if it concerns others. */
-    List<ChangeEvent> changes(String database, LoggedStatement statement) {
+    /**
+     * What a statement does to captured tables, and new ones; empty if it concerns others.
+     *
+     * @param withRows whether rows follow in its transaction
+     */
+    List<ChangeEvent> changes(String database, LoggedStatement statement, boolean withRows) {
         List<io.replicator.schema.Table> mentioned = tables.stream()
                 .filter(table -> statement.mayDefine(table.id(), database))
                 .toList();
-        Definition definition = Definition.statement(statement.text(), database);
-        Optional<TableId> created = statement.createdTable(database).filter(this::isToCome);
-        if (created.isPresent()) {
-            return List.of(new SchemaChanged(created.get(), definition, true));
-        }
+        Definition definition = Definition.statement(statement.text(), database, withRows);
         if (mentioned.isEmpty()) {
-            return List.of();
+            return statement.newTables(database).stream()
+                    .filter(this::isToCome)
+                    .map(table -> (ChangeEvent) new SchemaChanged(table, definition, true))
+                    .toList();
         }
         try {
             mentioned.forEach(defined::learn);
@@ -86,7 +86,6 @@ final class CapturedStructure {
 
     private boolean isToCome(TableId created) {
         return toCome.test(created)
-                && !SHADOW.matcher(created.name()).matches()
                 && tables.stream().anyMatch(table -> defined.isSame(table.id().schema(), created.schema()))
                 && tables.stream().noneMatch(table -> defined.isSame(table.id().name(), created.name()));
     }

@@ -1,6 +1,8 @@
 package io.replicator.capture.debezium;
 
 import io.replicator.change.TableId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -46,7 +48,9 @@ record LoggedStatement(Kind kind, String text) {
     private static final Pattern INSERTED_TABLE = Pattern.compile(
             "^(?:INSERT|REPLACE)\\s+(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|INTO)\\s+)*(\\S+?)(?:[\\s(]|$).*",
             NO_CASE);
-    private static final String NAME = "(?:(`(?:[^`]|``)+`|[^\\s`.(]+)\\s*\\.\\s*)?(`(?:[^`]|``)+`|[^\\s`.(]+).*";
+    private static final String SHORT_NAME =
+            "(?:(`(?:[^`]|``)+`|[^\\s`.(,;]+)\\s*\\.\\s*)?(`(?:[^`]|``)+`|[^\\s`.(,;]+)";
+    private static final String NAME = SHORT_NAME + ".*";
     private static final Pattern INDEXED_TABLE =
             Pattern.compile("^(?:CREATE|DROP)\\s+(?:\\w+\\s+)?INDEX\\b.*?\\bON\\s+" + NAME, NO_CASE);
     private static final Pattern DEFINED_TABLE = Pattern.compile(
@@ -56,11 +60,11 @@ record LoggedStatement(Kind kind, String text) {
     /** Statements about one table that concern another one, too. */
     private static final Pattern SECOND_TABLE = Pattern.compile(".*\\b(?:RENAME|EXCHANGE)\\b.*", NO_CASE);
 
-    /** As MySQL logs CREATE TABLE ... SELECT. */
-    private static final Pattern CREATED_WITH_ROWS = Pattern.compile(".*\\bSTART\\s+TRANSACTION\\s*", NO_CASE);
-
     private static final Pattern RENAMED =
             Pattern.compile("^(?:RENAME\\b.*|ALTER\\b.*\\bRENAME\\s+(?!COLUMN\\b|INDEX\\b|KEY\\b).*)", NO_CASE);
+
+    private static final Pattern NEW_NAME =
+            Pattern.compile("\\b(?:TO|AS|RENAME)\\s+(?!(?:TO|AS|TABLES?)\\b)" + SHORT_NAME, NO_CASE);
 
     private static final Pattern NAMELESS = Pattern.compile("^(?:SELECT|DO|CALL)\\b.*", NO_CASE);
 
@@ -127,14 +131,22 @@ record LoggedStatement(Kind kind, String text) {
         return named(DEFINED_TABLE, defaultDatabase);
     }
 
-    /** The table that this statement creates. */
-    Optional<TableId> createdTable(String defaultDatabase) {
-        return text.regionMatches(true, 0, "CREATE", 0, 6) ? definedTable(defaultDatabase) : Optional.empty();
+    boolean creates() {
+        return text.regionMatches(true, 0, "CREATE", 0, 6);
     }
 
-    /** Whether the rows of a created table follow in the same transaction. */
-    boolean createsWithRows() {
-        return CREATED_WITH_ROWS.matcher(text).matches();
+    /** The tables that there are behind this statement by these names, and may not have been before. */
+    List<TableId> newTables(String defaultDatabase) {
+        if (creates()) {
+            return definedTable(defaultDatabase).map(List::of).orElse(List.of());
+        }
+        List<TableId> tables = new ArrayList<>();
+        if (renames()) {
+            for (Matcher name = NEW_NAME.matcher(text); name.find(); ) {
+                tables.add(id(name, defaultDatabase));
+            }
+        }
+        return tables;
     }
 
     /** Whether it gives a table another name. */
@@ -152,8 +164,12 @@ record LoggedStatement(Kind kind, String text) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String database = matcher.group(1) == null ? defaultDatabase : unquoted(matcher.group(1));
-        return Optional.of(new TableId(database, unquoted(matcher.group(2))));
+        return Optional.of(id(matcher, defaultDatabase));
+    }
+
+    private static TableId id(Matcher name, String defaultDatabase) {
+        String database = name.group(1) == null ? defaultDatabase : unquoted(name.group(1));
+        return new TableId(database, unquoted(name.group(2)));
     }
 
     private static String unquoted(String name) {

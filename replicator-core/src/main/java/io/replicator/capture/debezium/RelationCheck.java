@@ -69,7 +69,8 @@ final class RelationCheck {
     }
 
     private static SchemaChanged changed(Table table, String how, List<String> announced) {
-        return new SchemaChanged(table.id(), new Definition(how, table.id().schema(), announced), true);
+        return new SchemaChanged(
+                table.id(), Definition.announcement(how, table.id().schema(), announced), true);
     }
 
     /** What the log holds of old rows must go on to be enough. */

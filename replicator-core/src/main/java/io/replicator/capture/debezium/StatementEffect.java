@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,15 +29,17 @@ final class StatementEffect {
 
     /** @param changes what one statement changes */
     List<Redefinition> of(Collection<SchemaChanged> changes, Collection<Table> catalog) {
-        SchemaChanged first = changes.iterator().next();
-        Definition statement = first.definition();
-        if (!tables.containsKey(first.table())) {
-            return new TableCreation(tables.values(), first).effects(catalog);
-        }
+        Definition statement = changes.iterator().next().definition();
         List<Table> concerned = changes.stream()
                 .map(change -> tables.get(change.table()))
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+        if (concerned.isEmpty()) {
+            return changes.stream()
+                    .flatMap(created -> new TableCreation(tables.values(), created).effects(catalog).stream())
+                    .toList();
+        }
         DefinedTables defined = new DefinedTables(CapturedStructure.isMariaDb(concerned), hasDistinctNames());
         try {
             concerned.forEach(defined::learn);
@@ -83,9 +86,7 @@ final class StatementEffect {
         }
         io.debezium.relational.Table after = defined.now(captured.id());
         if (after == null) {
-            return statement.renames()
-                    ? new Redefinition.Unknown(captured.id(), "The table has another name, which is not followed", true)
-                    : new Redefinition.Dropped(captured);
+            return new Redefinition.Dropped(captured, statement.renames());
         }
         return new AlteredTable(captured, defined.asLearnt(captured.id()), after, statement.text(), now).redefinition();
     }

@@ -119,7 +119,11 @@ record MySqlSchema(Product product, boolean foldsNames) implements TargetSchema 
         if (PeriodDdl.is(object)) {
             return List.of(PeriodDdl.drop(object));
         }
-        String kind = object.kind() == DeferredObject.Kind.FOREIGN_KEY ? " DROP FOREIGN KEY " : " DROP INDEX ";
+        String kind = switch (object.kind()) {
+            case FOREIGN_KEY -> " DROP FOREIGN KEY ";
+            case CHECK -> " DROP CONSTRAINT ";
+            case KEY, UNIQUE, INDEX -> " DROP INDEX ";
+        };
         return List.of("ALTER TABLE " + MySqlLiterals.name(object.table()) + kind + MySqlLiterals.name(object.name()));
     }
 

@@ -14,6 +14,7 @@ import io.replicator.typemapping.TypeMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** MySQL 8.0 or MariaDB as a target. */
@@ -77,6 +78,14 @@ public final class MySqlTarget implements TargetEngine {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+        }
+    }
+
+    @Override
+    public void limitLockWait(Connection connection, Duration atMost) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION lock_wait_timeout = " + atMost.toSeconds()
+                    + ", SESSION innodb_lock_wait_timeout = " + atMost.toSeconds());
         }
     }
 

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL as a target. */
@@ -98,6 +99,11 @@ public final class PostgresTarget implements TargetEngine {
     @Override
     public void beginApply(Connection connection) throws SQLException {
         execute(connection, "SET CONSTRAINTS ALL DEFERRED");
+    }
+
+    @Override
+    public void limitLockWait(Connection connection, Duration atMost) throws SQLException {
+        execute(connection, "SET lock_timeout = " + atMost.toMillis());
     }
 
     @Override

@@ -10,8 +10,12 @@ public enum ChangeKind {
     CHANGE_COLUMN(Action.APPLY),
     RENAME_COLUMN(Action.APPLY),
     DROP_COLUMN(Action.STOP),
+    /** An index, a foreign key or a check is new or gone. */
+    CHANGE_INDEX(Action.APPLY),
     /** From then on it is replicated. */
     CREATE_TABLE(Action.APPLY),
+    /** To be copied once more under its new name. */
+    RENAME_TABLE(Action.STOP),
     DROP_TABLE(Action.STOP),
     /** What cannot be expressed, or may have changed values: another key, a narrower type, a partition that was emptied. */
     OTHER(Action.STOP);

@@ -1,18 +1,14 @@
-package io.replicator.capture.debezium;
+package io.replicator.schema;
 
-import io.replicator.schema.Column;
-import io.replicator.schema.ForeignKey;
-import io.replicator.schema.Index;
-import io.replicator.schema.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A table with other columns: indexes and keys that need a column which is gone are left out. */
-record KeptParts(Table source, List<Column> columns) {
+public record KeptParts(Table source, List<Column> columns) {
 
-    Table table(List<String> primaryKey) {
+    public Table table(List<String> primaryKey) {
         Set<String> names = columns.stream().map(Column::name).collect(Collectors.toCollection(HashSet::new));
         List<Index> indexes = source.indexes().stream()
                 .filter(index ->
