@@ -43,6 +43,8 @@ public record MySqlCaptureSettings(
         putStores(properties);
         properties.put("database.server.id", Long.toString(serverId));
         properties.put("driver.allowPublicKeyRetrieval", "true");
+        // No time is read over it, and the driver refuses a server whose zone it does not know: CEST, or none.
+        properties.put("driver.connectionTimeZone", "UTC");
         properties.put("connect.timeout.ms", "10000");
         // A connection that was restored in the middle of a transaction would repeat half of it.
         properties.put("connect.keep.alive", "false");
