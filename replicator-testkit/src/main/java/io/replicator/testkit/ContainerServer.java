@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /** A server in a container. Its port on the host is fixed, so that it stays over a restart of the container. */
 final class ContainerServer implements DatabaseServer {
@@ -35,13 +36,21 @@ final class ContainerServer implements DatabaseServer {
             throw new TestkitException(Servers.CHOICE + " asks for containers, but no Docker engine answers");
         }
         container.setPortBindings(List.of(port + ":" + inner));
+        // What an image writes into its log before it answers is its own affair.
+        container.setWaitStrategy(Wait.forListeningPort());
         container.start();
-        return new ContainerServer(engine, container, user, password, port);
+        ContainerServer server = new ContainerServer(engine, container, user, password, port);
+        server.awaitAnswer();
+        return server;
     }
 
     @Override
     public void start() {
         docker().startContainerCmd(container.getContainerId()).exec();
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = connect()) {
                 connection.isValid(1);
