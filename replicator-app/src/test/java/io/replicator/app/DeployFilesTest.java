@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@code deploy/} says of the application is true. */
 final class DeployFilesTest {
     private static final Path DEPLOY = Path.of("..", "deploy");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     @TempDir
     Path folder;
@@ -118,6 +119,21 @@ final class DeployFilesTest {
         assertFits("networkpolicy.yaml", V1NetworkPolicy::validateJsonElement);
     }
 
+    /** What the standby changes, put over what it is based on, as kustomize does. */
+    @Test
+    void standbyFitsKubernetesSchemaAndRunsTwice() throws IOException {
+        JsonNode deployment = yaml("kubernetes/base/deployment.yaml");
+        JsonNode patches = yaml("kubernetes/standby/kustomization.yaml").get("patches");
+        for (JsonNode patch : patches) {
+            JsonNode change = YAML.readTree(patch.get("patch").asText());
+            assertThat(change.at("/metadata/name")).isEqualTo(deployment.at("/metadata/name"));
+            YAML.readerForUpdating(deployment).readValue(change);
+        }
+
+        V1Deployment.validateJsonElement(JsonParser.parseString(deployment.toString()));
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+    }
+
     private interface Schema {
         void check(JsonElement document) throws IOException;
     }
@@ -176,7 +192,7 @@ final class DeployFilesTest {
     }
 
     private static JsonNode yaml(String file) throws IOException, JsonProcessingException {
-        return new ObjectMapper(new YAMLFactory()).readTree(read(file));
+        return YAML.readTree(read(file));
     }
 
     private static String read(String file) throws IOException {
