@@ -46,6 +46,9 @@ public interface TargetSchema {
     /** Why an existing table does not fit the mapping, one text per difference; absent if the table does not exist. */
     Optional<List<String>> differences(Connection connection, TableMapping mapping) throws SQLException;
 
+    /** Makes what an existing table lacks of what the source has since got, and may get without a trace in its log. */
+    default void complete(Connection connection, TableMapping mapping) throws SQLException {}
+
     /** Whether an existing table holds no row. */
     boolean isEmpty(Connection connection, TableMapping mapping) throws SQLException;
 

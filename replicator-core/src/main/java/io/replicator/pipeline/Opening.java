@@ -13,8 +13,10 @@ import io.replicator.typemapping.Departure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a session finds at its start: which tables, how they map, and whether the checkpoint can be continued. */
@@ -44,17 +46,18 @@ final class Opening {
     /** A pipeline that ran before; refuses to continue over a possible gap. */
     Opened resume(Checkpoint checkpoint, TargetPreparation target) throws SQLException {
         verify(checkpoint);
-        CapturedTables captured = new CapturedTables(store, parts.source().selection(), catalog());
-        Plan plan = plan(captured.resumed());
+        List<Table> catalog = catalog();
+        CapturedTables captured = new CapturedTables(store, parts.source().selection(), catalog);
+        Plan plan = plan(refreshed(captured.resumed(), catalog));
         if (!checkpoint.snapshotComplete()) {
-            plan = withoutChanged(plan, captured);
+            plan = withoutChanged(plan, captured, catalog);
         }
         target.verifyTables(plan, captured.atChange());
         return new Opened(plan, new FreshTables(parts).toTakeUp(captured.fresh()));
     }
 
     /** Tables that changed before they were copied begin anew once all others are up to date. */
-    private Plan withoutChanged(Plan plan, CapturedTables captured) throws SQLException {
+    private Plan withoutChanged(Plan plan, CapturedTables captured, List<Table> catalog) throws SQLException {
         Withdrawal withdrawal = new Withdrawal(parts, store, plan);
         Set<TableId> changed = withdrawal.notCopied().stream()
                 .filter(mapping -> captured.isChanged(mapping.source()))
@@ -64,7 +67,15 @@ final class Opening {
             return plan;
         }
         withdrawal.carryOut(changed, "changed at the source before it was copied");
-        return plan(captured.resumed());
+        return plan(refreshed(captured.resumed(), catalog));
+    }
+
+    /** The stored structures with what the log does not tell of. */
+    private List<Table> refreshed(List<Table> stored, List<Table> catalog) {
+        Map<TableId, Table> now = catalog.stream().collect(Collectors.toMap(Table::id, Function.identity()));
+        return stored.stream()
+                .map(table -> parts.source().engine().refreshed(table, now.getOrDefault(table.id(), table)))
+                .toList();
     }
 
     private List<Table> catalog() throws SQLException {

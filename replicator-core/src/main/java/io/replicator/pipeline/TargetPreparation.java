@@ -76,6 +76,7 @@ final class TargetPreparation {
                             "Table " + table.mapping().target() + " is gone from the target although the checkpoint"
                                     + " says that it was copied");
                 }
+                schema.complete(connection, table.mapping());
             }
             for (DeferredObject key : keys(plan)) {
                 requireKey(connection, key);

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     table holds its values in this order
  * @param primaryKey column names in key order, empty if there is none
  * @param options what follows the list of columns in CREATE TABLE, in the engine's words, for a target of the same
- *     engine; may be empty
+ *     engine, and where the engine has it so, statements that complete the table; may be empty
  * @param requirements statements of the engine's that make what the columns refer to, such as their own types, each
  *     harmless if it is there, for a target of the same engine
  * @param nextIdentity the next AUTO_INCREMENT value, 0 if there is none
@@ -67,6 +67,23 @@ public record Table(
                 comment,
                 options,
                 List.of(),
+                nextIdentity,
+                estimatedRows,
+                averageRowBytes);
+    }
+
+    public Table withOptions(String changed) {
+        return new Table(
+                id,
+                engine,
+                columns,
+                primaryKey,
+                indexes,
+                foreignKeys,
+                checks,
+                comment,
+                changed,
+                requirements,
                 nextIdentity,
                 estimatedRows,
                 averageRowBytes);

@@ -51,15 +51,16 @@ class PostgresBothRoadsIT {
     @ParameterizedTest
     @MethodSource("pairs")
     void everyValueOfEveryTypeIsTheSameThroughBothRoads(Pair pair) throws Exception {
-        List<TortureCase> cases = TortureCase.of("postgresql");
         try (Replication replication = pair.open(pair.newDatabase()).releasing();
                 Connection source = replication.source();
                 Connection target = replication.target()) {
+            List<TortureCase> cases = cases(source);
             String engine = replication.targetParts().engine().name();
             execute(source, "SET timezone = 'UTC'");
             for (TortureCase type : cases) {
                 create(source, type, type.literals(engine));
             }
+            assertThat(typesWithLargeValues(source)).isGreaterThan(25);
             replication.start().awaitStreaming();
             for (TortureCase type : cases) {
                 change(source, type.name());
@@ -87,7 +88,7 @@ class PostgresBothRoadsIT {
         try (Replication replication = pair.open(pair.newDatabase()).releasing();
                 Connection source = replication.source()) {
             String engine = replication.targetParts().engine().name();
-            List<TortureCase> cases = TortureCase.of("postgresql").stream()
+            List<TortureCase> cases = cases(source).stream()
                     .filter(type -> !type.refused(engine).isEmpty())
                     .toList();
             for (TortureCase type : cases) {
@@ -161,6 +162,20 @@ class PostgresBothRoadsIT {
         }
     }
 
+    private static List<TortureCase> cases(Connection source) throws SQLException {
+        return TortureCase.of("postgresql", source.getMetaData().getDatabaseMajorVersion());
+    }
+
+    /** Tables of which the log leaves out a value that an update does not change. */
+    private static int typesWithLargeValues(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_class WHERE relname LIKE 't\\_%'"
+                        + " AND relkind = 'r' AND pg_relation_size(reltoastrelid) > 0")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     private static void create(Connection source, TortureCase type, List<String> literals) throws SQLException {
         for (String statement : type.before()) {
             execute(source, statement);
@@ -184,7 +199,7 @@ class PostgresBothRoadsIT {
                 source,
                 "UPDATE " + table + " t SET v = o.v FROM " + table + " o WHERE t.id = o.id + " + UPDATED
                         + " AND o.id < " + INSERTED);
-        execute(source, "UPDATE " + table + " SET n = 1 WHERE id % 2 = 0");
+        execute(source, "UPDATE " + table + " SET n = 1 WHERE id % 2 = 0 OR pg_column_size(v) > 2000");
         execute(source, "UPDATE " + table + " SET id = id + 10000 WHERE id > " + UPDATED);
     }
 

@@ -34,6 +34,9 @@ import org.postgresql.copy.CopyManager;
 /** What is particular to PostgreSQL as a source: its slot, its publication and what its log leaves out. */
 class PostgresSourceIT {
     private static final Pair PAIR = Pair.POSTGRESQL_TO_POSTGRESQL;
+    private static final String PARTITIONS = """
+            SELECT relid, parentrelid, isleaf, level, pg_get_expr(relpartbound, oid)
+            FROM pg_partition_tree('t') JOIN pg_class ON oid = relid WHERE level > 0 ORDER BY 1""";
 
     private String database;
     private Replication replication;
@@ -395,7 +398,7 @@ class PostgresSourceIT {
     }
 
     @Test
-    void partitionedTableArrivesAsOne() throws Exception {
+    void partitionedTableKeepsItsPartitionsAndGetsNewOnes() throws Exception {
         execute(
                 source,
                 "CREATE TABLE t (id int, at date, v text, PRIMARY KEY (id, at)) PARTITION BY RANGE (at)",
@@ -412,6 +415,47 @@ class PostgresSourceIT {
         replication.awaitCaughtUp().assertEqual();
         assertThat(texts(replication.target(), "SELECT count(*), max(at) FROM t"))
                 .containsExactly("61 2024-06-06");
+        execute(
+                source,
+                "CREATE TABLE t_2025 PARTITION OF t FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')",
+                "INSERT INTO t VALUES (102, '2025-05-05', 'in a new one')");
+        replication.awaitCaughtUp().assertEqual();
+        try (Connection target = replication.target()) {
+            assertThat(texts(target, PARTITIONS))
+                    .isEqualTo(texts(source, PARTITIONS))
+                    .hasSize(3);
+            assertThat(texts(target, "SELECT v FROM t_2025")).containsExactly("in a new one");
+        }
+    }
+
+    /** The partition was altered, or made, after its root. */
+    @Test
+    void partitionThatLogsLessThanItsRootLosesNoLargeValue() throws Exception {
+        execute(
+                source,
+                "CREATE TABLE t (id int PRIMARY KEY, n int, v text) PARTITION BY RANGE (id)",
+                "ALTER TABLE t REPLICA IDENTITY FULL",
+                "CREATE TABLE t_1 PARTITION OF t DEFAULT",
+                "INSERT INTO t SELECT 1, 1, string_agg(md5(i::text), '') FROM generate_series(1, 1000) i");
+        replication.start().awaitStreaming();
+        execute(
+                source,
+                "UPDATE t SET n = 2",
+                "UPDATE t SET id = 3",
+                "INSERT INTO t VALUES (4)",
+                "DELETE FROM t WHERE id = 4");
+        replication.awaitCaughtUp().assertEqual();
+    }
+
+    @Test
+    void partitionedTableWithoutAKeyNeedsTheWholeRowInTheLogAsARoot() throws Exception {
+        execute(
+                source,
+                "CREATE TABLE t (n int) PARTITION BY RANGE (n)",
+                "CREATE TABLE t_1 PARTITION OF t DEFAULT",
+                "ALTER TABLE t_1 REPLICA IDENTITY FULL");
+        assertThat(replication.start().awaitFailure())
+                .hasMessageContaining("of a partitioned table and of each partition");
     }
 
     @Test

@@ -13,22 +13,27 @@ import java.util.stream.Stream;
 
 /**
  * A type and values that are hard to carry, from a file: {@code type:} the type, {@code before:} a statement that it needs,
- * every other line a literal, with {@code not mysql, mariadb:} before it if these targets refuse it.
+ * {@code since:} the first version of the source that has it, every other line a literal, with {@code since 14:} before it
+ * if only later versions have it, and {@code not mysql, mariadb:} if these targets refuse it.
  *
  * @param name of the file, and of the table
  */
-record TortureCase(String name, List<String> before, String type, List<Literal> values) {
+record TortureCase(String name, List<String> before, String type, int since, List<Literal> values) {
     private static final String BEFORE = "before: ";
     private static final String TYPE = "type: ";
-    private static final Pattern LITERAL = Pattern.compile("(?:not ([a-z, ]+): )?(.*)");
+    private static final String SINCE = "since: ";
+    private static final Pattern LITERAL = Pattern.compile("(?:since (\\d+): )?(?:not ([a-z, ]+): )?(.*)");
 
-    private record Literal(String sql, String refusing) {
+    private record Literal(int since, String sql, String refusing) {
         static Literal of(String line) {
             Matcher parts = LITERAL.matcher(line);
             if (!parts.matches()) {
                 throw new IllegalArgumentException(line);
             }
-            return new Literal(parts.group(2), String.valueOf(parts.group(1)));
+            return new Literal(
+                    parts.group(1) == null ? 0 : Integer.parseInt(parts.group(1)),
+                    parts.group(3),
+                    String.valueOf(parts.group(2)));
         }
     }
 
@@ -66,6 +71,21 @@ record TortureCase(String name, List<String> before, String type, List<Literal> 
         }
     }
 
+    /** Of those, what a server of this version has. */
+    static List<TortureCase> of(String engine, int version) {
+        return of(engine).stream()
+                .filter(type -> type.since() <= version)
+                .map(type -> new TortureCase(
+                        type.name(),
+                        type.before(),
+                        type.type(),
+                        type.since(),
+                        type.values().stream()
+                                .filter(literal -> literal.since() <= version)
+                                .toList()))
+                .toList();
+    }
+
     private static TortureCase read(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
@@ -73,8 +93,12 @@ record TortureCase(String name, List<String> before, String type, List<Literal> 
                     "t_" + file.getFileName().toString().replace(".case", ""),
                     starting(lines, BEFORE),
                     starting(lines, TYPE).get(0),
+                    starting(lines, SINCE).stream()
+                            .mapToInt(Integer::parseInt)
+                            .findFirst()
+                            .orElse(0),
                     lines.stream()
-                            .filter(line -> !line.startsWith(BEFORE) && !line.startsWith(TYPE))
+                            .filter(line -> Stream.of(BEFORE, TYPE, SINCE).noneMatch(line::startsWith))
                             .map(Literal::of)
                             .toList());
         } catch (IOException e) {

@@ -120,7 +120,7 @@ class TypeMappingPageIT {
             }
             database.execute("CREATE TABLE every_type (" + String.join(", ", columns) + ")");
             Table table = tables(database, engine).get(0);
-            TortureCase none = new TortureCase("", List.of(), "", List.of());
+            TortureCase none = new TortureCase("", List.of(), "", 0, List.of());
             return table.columns().stream()
                     .map(column -> new Line(table, column, none))
                     .toList();

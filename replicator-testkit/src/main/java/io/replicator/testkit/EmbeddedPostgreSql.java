@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * PostgreSQL 17 from Maven Central, without installation and without root. Logical decoding is on; the administrator
- * is the superuser {@code postgres}. Each server has its own system identifier.
+ * PostgreSQL from Maven Central, without installation and without root. Logical decoding is on; the administrator
+ * is the superuser {@code postgres}. Each server has its own system identifier. Building with another
+ * {@code embedded-postgresql.version} makes it another one, from version 13 on.
  */
 public final class EmbeddedPostgreSql {
 
     private static final String USER = "postgres";
     private static final String PASSWORD = "testkit";
+
+    /** The first version in which upper and lower case do not depend on the operating system. */
+    private static final int BUILTIN_LOCALES = 17;
 
     private EmbeddedPostgreSql() {}
 
@@ -53,15 +57,20 @@ public final class EmbeddedPostgreSql {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--no-sync",
-                "--no-instructions"));
+                "--no-sync"));
+        if (major() >= BUILTIN_LOCALES) {
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
         Command.Result result = Command.run(directory, Map.of("TZ", "UTC"), command);
         if (!result.succeeded()) {
             Directories.delete(directory);
             throw new TestkitException("PostgreSQL cannot prepare its data directory. It said:\n" + result.output());
         }
+    }
+
+    private static int major() {
+        String version = ServerArchive.version("postgresql");
+        return Integer.parseInt(version.substring(0, version.indexOf('.')));
     }
 
     private static Path passwordFile(Path directory) {

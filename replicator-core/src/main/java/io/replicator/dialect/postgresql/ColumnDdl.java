@@ -25,7 +25,7 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
     private String collation() {
         String collation = source().collation();
         boolean own = column.type().ddl().equals(source().nativeType());
-        return SameEngine.is(mapping) && own && collation != null ? " COLLATE " + PostgresNames.quote(collation) : "";
+        return SameEngine.is(mapping) && own && collation != null ? " COLLATE " + collation : "";
     }
 
     private String generated() {

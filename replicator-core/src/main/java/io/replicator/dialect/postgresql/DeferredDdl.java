@@ -44,7 +44,7 @@ record DeferredDdl(TableMapping mapping, Map<TableId, TableMapping> all, Departu
     private Optional<DeferredObject> check(CheckConstraint check) {
         String subject = "check " + check.name();
         if (!check.enforced()) {
-            departures.notMigrated(subject, "NOT ENFORCED at the source, which PostgreSQL does not know");
+            departures.notMigrated(subject, "NOT ENFORCED or NOT VALID at the source, so that its rows may break it");
             return Optional.empty();
         }
         Optional<String> condition = condition(check.expression());

@@ -68,6 +68,27 @@ final class PostgresCatalog {
         }
     }
 
+    static boolean isPartitioned(Connection connection, TableId table) throws SQLException {
+        return finds(
+                connection,
+                "SELECT 1 FROM pg_partitioned_table WHERE partrelid = to_regclass(?)",
+                PostgresNames.qualified(table));
+    }
+
+    /** @param relation qualified and quoted */
+    static boolean exists(Connection connection, String relation) throws SQLException {
+        return finds(connection, "SELECT 1 WHERE to_regclass(?) IS NOT NULL", relation);
+    }
+
+    private static boolean finds(Connection connection, String sql, String relation) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, relation);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     static boolean isEmpty(Connection connection, TableId table) throws SQLException {
         String sql = "SELECT 1 FROM " + PostgresNames.qualified(table) + " LIMIT 1";
         try (PreparedStatement select = connection.prepareStatement(sql);

@@ -3,6 +3,7 @@ package io.replicator.dialect.postgresql;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** SQLSTATE to kind; see the appendix "PostgreSQL Error Codes" of its manual. */
 final class PostgresErrors {
@@ -19,6 +20,9 @@ final class PostgresErrors {
         if (state == null || state.length() < 2) {
             return ErrorKind.CONNECTION;
         }
+        if (lacksPartition(failure)) {
+            return ErrorKind.CONFLICT;
+        }
         return switch (state) {
             case "28000", "28P01" -> ErrorKind.AUTHENTICATION;
             case "42501" -> ErrorKind.PRIVILEGE;
@@ -29,6 +33,13 @@ final class PostgresErrors {
             case "42P01", "42703", "42804", "42P10" -> ErrorKind.SCHEMA_MISMATCH;
             default -> classifyClass(state.substring(0, 2));
         };
+    }
+
+    /** The next attempt makes the partitions that the source has got. */
+    private static boolean lacksPartition(SQLException failure) {
+        return failure instanceof PSQLException refused
+                && refused.getServerErrorMessage() != null
+                && "ExecFindPartition".equals(refused.getServerErrorMessage().getRoutine());
     }
 
     private static ErrorKind classifyClass(String stateClass) {

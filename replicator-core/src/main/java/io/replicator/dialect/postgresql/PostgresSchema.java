@@ -81,6 +81,14 @@ final class PostgresSchema implements TargetSchema {
                 .map(existing -> new TableComparison(mapping, existing).differences());
     }
 
+    /** A new partition is not announced by the log. */
+    @Override
+    public void complete(Connection connection, TableMapping mapping) throws SQLException {
+        if (PostgresCatalog.isPartitioned(connection, mapping.target())) {
+            new TableCompletion(mapping).addPartitions(connection);
+        }
+    }
+
     @Override
     public boolean isEmpty(Connection connection, TableMapping mapping) throws SQLException {
         return PostgresCatalog.isEmpty(connection, mapping.target());

@@ -31,6 +31,11 @@ public final class PostgresSource implements SourceEngine {
         return NAME;
     }
 
+    /** A partitioned table holds no rows itself, and its changes are logged as those of its partitions. */
+    public static boolean isPartitioned(Table table) {
+        return table.options().startsWith("PARTITION BY");
+    }
+
     /** Of the replication slot and of the publication. */
     public String slotName() {
         return slot.name();
@@ -54,6 +59,12 @@ public final class PostgresSource implements SourceEngine {
     @Override
     public List<Table> tables(Connection connection, Predicate<TableId> selected) throws SQLException {
         return SourceCatalog.tables(connection, selected);
+    }
+
+    /** The log does not tell of new partitions. */
+    @Override
+    public Table refreshed(Table stored, Table now) {
+        return stored.withOptions(now.options());
     }
 
     @Override

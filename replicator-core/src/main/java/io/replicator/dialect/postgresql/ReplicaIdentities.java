@@ -32,7 +32,7 @@ final class ReplicaIdentities {
             return List.of(Finding.failed(
                     SUBJECT,
                     "the log does not hold enough of the rows of " + String.join(", ", insufficient),
-                    "ALTER TABLE ... REPLICA IDENTITY FULL; for a table with a primary key DEFAULT is enough,"
+                    "ALTER TABLE ... REPLICA IDENTITY FULL, of a partitioned table and of each partition; for a table with a primary key DEFAULT is enough,"
                             + " for one with a unique key of NOT NULL columns USING INDEX."));
         }
         return List.of(
@@ -45,11 +45,13 @@ final class ReplicaIdentities {
                                         + " REPLICA IDENTITY FULL makes many of them faster."));
     }
 
-    /** Of the table or of its partitions: d(efault), f(ull), i(ndex), n(othing). */
+    /**
+     * Of the table and of its partitions, as rows of a partition are logged under the identity of both: d(efault), f(ull), i(ndex), n(othing).
+     */
     private static List<String> identities(Connection connection, Table table) throws SQLException {
         return SourceQuery.texts(
                 connection, """
-                SELECT relreplident FROM pg_class WHERE oid = ?::regclass AND relkind = 'r'
+                SELECT relreplident FROM pg_class WHERE oid = ?::regclass
                 UNION
                 SELECT c.relreplident FROM pg_partition_tree(?::regclass) t JOIN pg_class c ON c.oid = t.relid
                 WHERE t.isleaf""", PostgresNames.qualified(table.id()), PostgresNames.qualified(table.id()));

@@ -20,7 +20,6 @@ import java.util.function.Predicate;
 final class SourceCatalog {
     private static final String TABLES = """
             SELECT n.nspname AS db, c.relname AS tbl, obj_description(c.oid, 'pg_class') AS remark,
-                   CASE WHEN c.relkind = 'p' THEN 'PARTITION BY ' || pg_get_partkeydef(c.oid) END AS options,
                    greatest(0, CASE WHEN c.relkind = 'r' THEN c.reltuples ELSE
                      (SELECT sum(p.reltuples) FROM pg_partition_tree(c.oid) t JOIN pg_class p ON p.oid = t.relid
                       WHERE t.isleaf) END)::bigint AS estimate,
@@ -68,6 +67,32 @@ final class SourceCatalog {
               AND NOT EXISTS (SELECT 1 FROM pg_depend d
                               WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
             UNION ALL
+            SELECT 'constraint ' || o.conname || ' on ' || n.nspname || '.' || c.relname || ' (' ||
+                   CASE WHEN NOT o.convalidated OR to_jsonb(o) ->> 'conenforced' = 'false'
+                        THEN 'not enforced for all rows' ELSE concat_ws(', ',
+                          CASE WHEN o.confmatchtype = 'f' THEN 'only its MATCH FULL' END,
+                          CASE WHEN o.condeferred THEN 'only its INITIALLY DEFERRED' END,
+                          CASE WHEN to_jsonb(o) ->> 'confdelsetcols' IS NOT NULL THEN 'only its list of columns to set' END)
+                        END || ')'
+            FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE o.contype IN ('c', 'f') AND o.conparentid = 0
+              AND (NOT o.convalidated OR to_jsonb(o) ->> 'conenforced' = 'false' OR o.confmatchtype = 'f' OR o.condeferred
+                   OR to_jsonb(o) ->> 'confdelsetcols' IS NOT NULL)
+            UNION ALL
+            SELECT 'statistics ' || n.nspname || '.' || s.stxname || ' on ' || s.stxrelid::regclass
+            FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+            UNION ALL
+            SELECT 'rule ' || r.rulename || ' on ' || r.ev_class::regclass
+            FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+            UNION ALL
+            SELECT 'inheritance of ' || i.inhrelid::regclass || ' from ' || i.inhparent::regclass
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE NOT c.relispartition AND c.relkind = 'r'
+            UNION ALL
+            SELECT 'counting down of sequence ' || s.seqrelid::regclass FROM pg_sequence s
+            WHERE s.seqincrement < 0 AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
+                                                 AND d.objid = s.seqrelid AND d.deptype IN ('a', 'i'))
+            UNION ALL
             SELECT 'row security policy ' || o.polname || ' on ' || o.polrelid::regclass FROM pg_policy o
             ORDER BY found
             """;
@@ -81,6 +106,7 @@ final class SourceCatalog {
         Map<TableId, List<CheckConstraint>> checks = SourceConstraints.checks(connection);
         Map<TableId, List<String>> requirements = SourceRequirements.read(connection);
         Map<TableId, Long> nextValues = nextValues(connection);
+        Map<TableId, String> options = SourceOptions.read(connection);
         List<Table> tables = new ArrayList<>();
         SourceQuery.each(connection, TABLES, row -> {
             TableId id = row.table();
@@ -97,7 +123,7 @@ final class SourceCatalog {
                         foreignKeys.getOrDefault(id, List.of()),
                         checks.getOrDefault(id, List.of()),
                         row.text("remark"),
-                        row.text("options"),
+                        options.getOrDefault(id, ""),
                         requirements.getOrDefault(id, List.of()),
                         nextValues.getOrDefault(id, 0L),
                         estimate,
@@ -121,6 +147,6 @@ final class SourceCatalog {
 
     /** A partitioned table holds no rows itself, any other must not be read together with what inherits from it. */
     static String from(Table table) {
-        return (table.options().startsWith("PARTITION BY") ? "" : "ONLY ") + PostgresNames.qualified(table.id());
+        return (PostgresSource.isPartitioned(table) ? "" : "ONLY ") + PostgresNames.qualified(table.id());
     }
 }

@@ -30,7 +30,7 @@ final class SourceColumns {
                    CASE WHEN b.declared = b.type THEN a.atttypmod ELSE b.modifier END AS modifier,
                    (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)
                      AS labels,
-                   CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collated,
+                   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collated,
                    pg_get_expr(x.adbin, x.adrelid) AS initial, a.attgenerated AS generated, a.attidentity AS ident,
                    EXISTS (SELECT 1 FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
                            WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
@@ -41,7 +41,6 @@ final class SourceColumns {
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN base b ON b.declared = a.atttypid
             JOIN pg_type t ON t.oid = b.type
-            LEFT JOIN pg_collation l ON l.oid = a.attcollation
             LEFT JOIN pg_attrdef x ON x.adrelid = a.attrelid AND x.adnum = a.attnum
             WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
               AND a.attnum > 0 AND NOT a.attisdropped

@@ -29,11 +29,13 @@ final class SourceConstraints {
             JOIN pg_class p ON p.oid = o.confrelid
             JOIN pg_namespace pn ON pn.oid = p.relnamespace
             WHERE o.contype = 'f' AND o.conparentid = 0
+              AND o.convalidated AND coalesce(to_jsonb(o) ->> 'conenforced', 'true') = 'true'
             ORDER BY o.conrelid, o.conname
             """;
 
     private static final String CHECKS = """
-            SELECT n.nspname AS db, c.relname AS tbl, o.conname AS name, pg_get_expr(o.conbin, o.conrelid) AS clause
+            SELECT n.nspname AS db, c.relname AS tbl, o.conname AS name, pg_get_expr(o.conbin, o.conrelid) AS clause,
+                   o.convalidated AND coalesce(to_jsonb(o) ->> 'conenforced', 'true') = 'true' AS enforced
             FROM pg_constraint o
             JOIN pg_class c ON c.oid = o.conrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -74,14 +76,14 @@ final class SourceConstraints {
         };
     }
 
-    /** NOT VALID is no less enforced for rows that are written. */
+    /** One that is NOT VALID may be broken by rows that are there. */
     static Map<TableId, List<CheckConstraint>> checks(Connection connection) throws SQLException {
         Map<TableId, List<CheckConstraint>> checks = new HashMap<>();
         SourceQuery.each(
                 connection,
                 CHECKS,
                 row -> checks.computeIfAbsent(row.table(), id -> new ArrayList<>())
-                        .add(new CheckConstraint(row.text("name"), row.text("clause"), true)));
+                        .add(new CheckConstraint(row.text("name"), row.text("clause"), row.yes("enforced"))));
         return checks;
     }
 }

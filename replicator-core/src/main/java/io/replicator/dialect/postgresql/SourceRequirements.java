@@ -19,10 +19,18 @@ final class SourceRequirements {
                      WHEN 'e' THEN ' AS ENUM (' || (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder)
                                                     FROM pg_enum WHERE enumtypid = t.oid) || ')'
                      WHEN 'c' THEN ' AS (' || (SELECT string_agg(quote_ident(attname) || ' ' ||
-                                               format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
+                                               format_type(atttypid, atttypmod) || CASE WHEN attcollation <>
+                                                 (SELECT typcollation FROM pg_type WHERE oid = atttypid)
+                                               THEN ' COLLATE ' || attcollation::regcollation ELSE '' END, ', ' ORDER BY attnum)
                                                FROM pg_attribute WHERE attrelid = t.typrelid AND NOT attisdropped) || ')'
-                     WHEN 'r' THEN ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL) || ')'
+                     WHEN 'r' THEN ' AS RANGE (SUBTYPE = ' || format_type(r.rngsubtype, NULL) ||
+                       CASE WHEN r.rngcollation <> 0 THEN ', COLLATION = ' || r.rngcollation::regcollation ELSE '' END ||
+                       CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff::regproc ELSE '' END ||
+                       coalesce(', MULTIRANGE_TYPE_NAME = ' ||
+                                format_type((to_jsonb(r) ->> 'rngmultitypid')::oid, NULL), '') || ')'
                      WHEN 'd' THEN ' AS ' || format_type(t.typbasetype, t.typtypmod) ||
+                                   CASE WHEN t.typcollation <> (SELECT typcollation FROM pg_type WHERE oid = t.typbasetype)
+                                        THEN ' COLLATE ' || t.typcollation::regcollation ELSE '' END ||
                                    coalesce(' DEFAULT ' || t.typdefault, '') ||
                                    CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END ||
                                    coalesce((SELECT string_agg(' CONSTRAINT ' || quote_ident(conname) || ' ' ||
@@ -36,7 +44,7 @@ final class SourceRequirements {
             FROM pg_type t
             JOIN pg_namespace n ON n.oid = t.typnamespace
             LEFT JOIN pg_range r ON r.rngtypid = t.oid
-            LEFT JOIN pg_range m ON m.rngmultitypid = t.oid
+            LEFT JOIN pg_range m ON (to_jsonb(m) ->> 'rngmultitypid')::oid = t.oid
             LEFT JOIN pg_depend d ON d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e'
             LEFT JOIN pg_extension e ON e.oid = d.refobjid
             LEFT JOIN pg_namespace en ON en.oid = e.extnamespace
@@ -60,6 +68,8 @@ final class SourceRequirements {
 
     static Map<TableId, List<String>> read(Connection connection) throws SQLException {
         SourceRequirements requirements = new SourceRequirements();
+        SourceCollations.read(connection).forEach(requirements::add);
+        SourceExtensions.read(connection).forEach(requirements::add);
         SourceQuery.each(connection, TYPES, row -> {
             List<String> parts = new ArrayList<>(row.texts("parts"));
             requirements.types.put(row.number("oid"), new UserType(statement(row), parts));
@@ -77,8 +87,7 @@ final class SourceRequirements {
 
     private static String statement(SourceQuery.CatalogRow row) throws SQLException {
         if (row.has("extension")) {
-            return "CREATE EXTENSION IF NOT EXISTS " + PostgresNames.quote(row.text("extension")) + " SCHEMA "
-                    + PostgresNames.quote(row.text("extension_schema"));
+            return SourceExtensions.create(row.text("extension"), row.text("extension_schema"));
         }
         if (!row.has("definition")) {
             return "";
@@ -94,6 +103,10 @@ final class SourceRequirements {
                                 row.yes("domain") ? "DOMAIN" : "TYPE",
                                 name,
                                 row.text("definition"));
+    }
+
+    private void add(TableId table, List<String> made) {
+        statements.computeIfAbsent(table, id -> new LinkedHashSet<>()).addAll(made);
     }
 
     /** First what a type is made of. */

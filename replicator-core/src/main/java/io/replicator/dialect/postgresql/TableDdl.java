@@ -21,6 +21,9 @@ record TableDdl(TableMapping mapping, Departures departures) {
         }
         sequenced().forEach(column -> statements.add(createSequence(column)));
         statements.add(createTable());
+        TableCompletion completion = new TableCompletion(mapping);
+        statements.addAll(completion.partitions());
+        statements.addAll(completion.storage());
         sequenced().forEach(column -> statements.add(ownSequence(column)));
         comments(statements);
         statements.addAll(new OnUpdateTrigger(mapping).statements());
@@ -54,7 +57,10 @@ record TableDdl(TableMapping mapping, Departures departures) {
                 mapping.columns().stream().map(column -> new ColumnDdl(mapping, column, departures).text());
         return Stream.concat(columns, primaryKey())
                 .map(line -> "  " + line)
-                .collect(joining(",\n", "CREATE TABLE " + PostgresNames.qualified(mapping.target()) + " (\n", "\n)"));
+                .collect(joining(
+                        ",\n",
+                        "CREATE TABLE " + PostgresNames.qualified(mapping.target()) + " (\n",
+                        "\n)" + new TableCompletion(mapping).clause()));
     }
 
     private Stream<String> primaryKey() {

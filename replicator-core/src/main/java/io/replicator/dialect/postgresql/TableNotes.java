@@ -28,10 +28,11 @@ record TableNotes(TableMapping mapping, Departures departures) {
     }
 
     private void partitions() {
-        if (!mapping.source().options().isEmpty()) {
+        if (PostgresSource.isPartitioned(mapping.source()) && !new TableCompletion(mapping).keepsPartitions()) {
             departures.wider(
                     "partitions",
-                    "one table here; at the source " + mapping.source().options());
+                    "one table here; at the source "
+                            + mapping.source().options().lines().findFirst().orElseThrow());
         }
     }
 

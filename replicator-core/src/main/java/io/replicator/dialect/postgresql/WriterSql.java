@@ -28,11 +28,13 @@ record WriterSql(TableMapping mapping) {
 
     private static String unlimitedType(ColumnMapping column) {
         String type = column.type().ddl().replaceAll("\\s*\\([\\d\\s,]*\\)", "");
-        return switch (type) {
-            case "bit" -> "bit varying";
-            case "char", "character" -> "bpchar";
-            default -> type;
-        };
+        String element = type.replace("[]", "");
+        return switch (element) {
+                    case "bit" -> "bit varying";
+                    case "char", "character" -> "bpchar";
+                    default -> element;
+                }
+                + type.substring(element.length());
     }
 
     /** Whether its values go as texts inside arrays: an array of arrays would fall apart into single elements. */
@@ -112,10 +114,11 @@ record WriterSql(TableMapping mapping) {
                 + ")";
     }
 
-    /** One parameter per written column; deletes one of the rows equal in all of them. */
+    /** One parameter per written column; deletes one of the rows equal in all of them. Partitions use the same ctid. */
     String deleteWhole() {
-        return "DELETE FROM " + table() + " WHERE ctid = (SELECT ctid FROM " + table() + " WHERE "
-                + match(mapping.written(), WriterSql::isSame) + " LIMIT 1)";
+        return "WITH one AS (SELECT tableoid, ctid FROM " + table() + " WHERE "
+                + match(mapping.written(), WriterSql::isSame) + " LIMIT 1) DELETE FROM " + table()
+                + " t USING one WHERE t.ctid = one.ctid AND t.tableoid = one.tableoid";
     }
 
     /** The text that the server prints; a cast prints some types in another way, and takes a row of NULLs for NULL. */

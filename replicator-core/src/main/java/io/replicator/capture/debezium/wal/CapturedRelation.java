@@ -5,6 +5,7 @@ import io.replicator.change.ChangeEvent.RowInserted;
 import io.replicator.change.ChangeEvent.RowUpdated;
 import io.replicator.change.ChangeEvent.TableChange;
 import io.replicator.change.Row;
+import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Table;
@@ -20,6 +21,7 @@ public final class CapturedRelation {
     private final int[] ordinals;
     private final ValueDecoder[] decoders;
     private final boolean[] inKey;
+    private final boolean keyOnly;
 
     /** @param relation with the names of the table's columns */
     public CapturedRelation(Table table, WalMessage.Relation relation) {
@@ -33,6 +35,8 @@ public final class CapturedRelation {
                 .toArray(ValueDecoder[]::new);
         this.inKey = new boolean[table.columns().size()];
         table.rowKey().forEach(column -> inKey[table.indexOf(column)] = true);
+        // A partition may log less than its root announces, and then NULL stands for what is missing.
+        this.keyOnly = PostgresSource.isPartitioned(table) && table.hasRowKey();
     }
 
     public Table table() {
@@ -48,12 +52,12 @@ public final class CapturedRelation {
         if (before.extent() == Tuple.Extent.ABSENT) {
             return new RowUpdated(table.id(), keyOf(now), now);
         }
-        Row old = row(before);
+        Row old = old(before);
         return new RowUpdated(table.id(), old, now.over(old));
     }
 
     public TableChange delete(Tuple before) {
-        return new RowDeleted(table.id(), row(before));
+        return new RowDeleted(table.id(), old(before));
     }
 
     /** The key was not changed; of all else the log does not say what it was. */
@@ -70,6 +74,11 @@ public final class CapturedRelation {
             values[i] = inKey[i] ? now.get(i) : Row.UNKNOWN;
         }
         return new Row(values);
+    }
+
+    private Row old(Tuple tuple) {
+        Row row = row(tuple);
+        return keyOnly ? keyOf(row) : row;
     }
 
     private Row row(Tuple tuple) {
