@@ -19,7 +19,8 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relname NOT LIKE 'replicator
 -- constraints: definition; foreign keys may wait
 SELECT o.conrelid::regclass, o.conname, replace(pg_get_constraintdef(o.oid), ' DEFERRABLE', ''), o.convalidated
 FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid
-WHERE c.relnamespace = 'public'::regnamespace AND c.relname NOT LIKE 'replicator\_%' AND o.contype <> 'n' ORDER BY 1::text, 2;
+WHERE c.relnamespace = 'public'::regnamespace AND c.relname NOT LIKE 'replicator\_%' AND o.contype <> 'n' AND o.conparentid = 0
+  ORDER BY 1::text, 2;
 -- sequences: all but the start
 SELECT s.seqrelid::regclass, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1::text;

@@ -77,7 +77,7 @@ CREATE TABLE visit_2023_rest PARTITION OF visit_2023 DEFAULT;
 CREATE TABLE visit_far PARTITION OF visit FOR VALUES FROM ('2024-01-01') TO (MAXVALUE);
 CREATE INDEX visit_v ON visit (v);
 CREATE TABLE part_of_visit (visit bigint, at date, n int, PRIMARY KEY (visit, n),
-  CONSTRAINT to_visit FOREIGN KEY (visit, at) REFERENCES visit (id, at) ON DELETE CASCADE) PARTITION BY HASH (visit);
+  CONSTRAINT to_visit FOREIGN KEY (visit, at) REFERENCES visit (id, at) ON DELETE CASCADE ON UPDATE CASCADE) PARTITION BY HASH (visit);
 CREATE TABLE part_0 PARTITION OF part_of_visit FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE part_1 PARTITION OF part_of_visit FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO parent (folded, numbered, doc, room, during) SELECT 'Name ' || i, i, jsonb_build_object('a', i), i,

@@ -34,6 +34,7 @@ public interface SourceEngine {
     /** The sequences of the database that no column takes its default from, each at its present value. */
     default List<Sequence> sequences(Connection connection) throws SQLException {
         return List.of();
+    }
 
     /** A stored structure with what has become of the table without a trace in the log. @param now as the catalog has it */
     default Table refreshed(Table stored, Table now) {

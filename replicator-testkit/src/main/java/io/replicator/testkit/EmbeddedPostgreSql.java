@@ -12,8 +12,8 @@ import java.util.Properties;
 
 /**
  * PostgreSQL from Maven Central, without installation and without root. Logical decoding is on; the administrator
- * is the superuser {@code postgres}. Each server has its own system identifier. Building with another
- * {@code embedded-postgresql.version} makes it another one, from version 13 on.
+ * is the superuser {@code postgres}. Each server has its own system identifier. The system property
+ * {@code replicator.embedded.postgresql} makes it another version, from 13 on, such as {@code 13.23.0}.
  */
 public final class EmbeddedPostgreSql {
 

@@ -74,12 +74,15 @@ record ServerArchive(
         return name + "-data-" + Integer.toHexString(script.hashCode());
     }
 
-    /** A version that the build has written into the properties of this module. */
+    /**
+     * A version that the build has written into the properties of this module, or the system property
+     * {@code replicator.embedded.} and the name, such as {@code replicator.embedded.postgresql}.
+     */
     static String version(String name) {
         try (InputStream stream = ServerArchive.class.getResourceAsStream("embedded-servers.properties")) {
             Properties versions = new Properties();
             versions.load(stream);
-            return versions.getProperty(name);
+            return System.getProperty("replicator.embedded." + name, versions.getProperty(name));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the versions of the embedded servers", e);
         }

@@ -32,7 +32,8 @@ record ColumnDdl(TableMapping mapping, ColumnMapping column, Departures departur
         Column.Generated generated = source().generated();
         String sql = generated == null ? "" : generated.expression();
         if (SameEngine.is(mapping)) {
-            return " GENERATED ALWAYS AS (" + sql + ") STORED";
+            boolean virtual = generated != null && !generated.stored();
+            return " GENERATED ALWAYS AS (" + sql + (virtual ? ") VIRTUAL" : ") STORED");
         }
         if (generated != null && !generated.stored()) {
             departures.wider(subject(), "virtual at the source, stored here");

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Reads how tables are partitioned and stored: first what follows the list of columns in CREATE TABLE, then, each on a line
- * of its own, the statements that complete the table, with {@code {table}} for its name and {@code {schema}} for its schema.
+ * of its own, the statements that complete the table, with {@code {table}} for its name, {@code {schema}} for its schema and
+ * {@code {key}} for its primary key.
  */
 final class SourceOptions {
     /** Behind the line's rank, as partitions come before what is said about all of them. */
@@ -40,6 +41,10 @@ final class SourceOptions {
             FROM tables c JOIN pg_class t ON t.oid = c.reltoastrelid WHERE t.reloptions IS NOT NULL
             UNION ALL
             SELECT nspname, relname, 1002, 'ALTER TABLE {table} REPLICA IDENTITY FULL' FROM tables WHERE relreplident = 'f'
+            UNION ALL
+            SELECT nspname, relname, 1002, 'ALTER TABLE {table} RENAME CONSTRAINT {key} TO ' || quote_ident(conname)
+            FROM tables t JOIN pg_constraint o ON o.conrelid = t.oid AND o.contype = 'p'
+            WHERE conname <> relname || '_pkey' AND length(relname) < 50
             UNION ALL
             SELECT nspname, relname, 1003, alter || 'SET STORAGE ' ||
                    CASE attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END

@@ -83,6 +83,7 @@ record TableCompletion(TableMapping mapping) {
 
     private String named(String line) {
         return line.replace("{table}", PostgresNames.qualified(mapping.target()))
+                .replace("{key}", PostgresNames.quote(mapping.target().name() + "_pkey"))
                 .replace("{schema}", PostgresNames.quote(mapping.target().schema()));
     }
 }
