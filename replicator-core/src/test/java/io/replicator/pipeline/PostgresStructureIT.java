@@ -53,7 +53,7 @@ class PostgresStructureIT {
                     .filter(line -> line.startsWith("-- "))
                     .findFirst()
                     .orElseThrow();
-            descriptions.put(title, rows(connection, query));
+            descriptions.put(title, rows(connection, query).stream().sorted().toList());
         }
         return descriptions;
     }
