@@ -81,6 +81,49 @@ class SchemaChangesFromPostgresIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void rowsOfATableWithAnotherNameAreNotLeftOut(Pair pair) throws Exception {
+        String database = pair.newDatabase();
+        try (Replication replication = pair.open(database);
+                Connection source = replication.source()) {
+            execute(source, TABLE);
+            replication.start().awaitStreaming();
+            execute(source, "ALTER TABLE t RENAME TO u", "INSERT INTO u VALUES (3, 30, 'three')");
+            assertThat(replication.awaitFailure())
+                    .hasMessageContaining("public.t")
+                    .extracting("kind")
+                    // Whether the log or the publication tells it first.
+                    .isIn(ErrorKind.SCHEMA_CHANGED, ErrorKind.POSITION_LOST);
+            execute(source, "ALTER TABLE u RENAME TO t", "INSERT INTO t VALUES (4, 40, 'four')");
+        }
+        try (Replication replication = pair.open(database)) {
+            replication.start().awaitCaughtUp().assertEqual();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void anotherTableInThePlaceOfOneStops(Pair pair) throws Exception {
+        try (Replication replication = pair.open(pair.newDatabase());
+                Connection source = replication.source()) {
+            execute(source, TABLE);
+            replication.start().awaitStreaming();
+            execute(
+                    source,
+                    "BEGIN",
+                    "CREATE TABLE n (LIKE t INCLUDING ALL)",
+                    "ALTER TABLE t RENAME TO o",
+                    "ALTER TABLE n RENAME TO t",
+                    "COMMIT",
+                    "INSERT INTO t VALUES (3, 30, 'three')");
+            assertThat(replication.awaitFailure())
+                    .hasMessageContainingAll("publication", "public.t")
+                    .extracting("kind")
+                    .isEqualTo(ErrorKind.POSITION_LOST);
+        }
+    }
+
     /** The old rows hold 7, of which the catalog knows nothing any more. */
     @ParameterizedTest
     @MethodSource("pairs")

@@ -3,6 +3,7 @@ package io.replicator.capture.debezium;
 import io.replicator.capture.debezium.wal.WalMessage.Relation;
 import io.replicator.change.ChangeEvent.SchemaChanged;
 import io.replicator.change.Definition;
+import io.replicator.change.TableId;
 import io.replicator.error.ErrorKind;
 import io.replicator.error.ReplicationException;
 import io.replicator.schema.Column;
@@ -12,8 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,11 +34,48 @@ final class RelationCheck {
                 SELECT string_agg(a.attname, E'\\n' ORDER BY a.attname COLLATE "C") FROM pg_attribute a
                 WHERE a.attrelid = i.indrelid AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])))""";
 
+    private static final String NUMBERS = """
+            SELECT c.oid::int8, n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p')""";
+
     private final Connection connection;
+    /** The captured tables by the numbers with which the log announces them, as the catalog had them at the start. */
+    private final Map<Integer, TableId> numbers = new HashMap<>();
 
     /** @param connection on which types print as they did when the tables were read */
-    RelationCheck(Connection connection) {
+    RelationCheck(Connection connection, Collection<Table> tables) throws SQLException {
         this.connection = connection;
+        Set<TableId> captured = tables.stream().map(Table::id).collect(Collectors.toSet());
+        numbers.putAll(numbers(connection));
+        numbers.values().retainAll(captured);
+    }
+
+    private static Map<Integer, TableId> numbers(Connection connection) throws SQLException {
+        Map<Integer, TableId> numbers = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(NUMBERS);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                numbers.put((int) row.getLong(1), new TableId(row.getString(2), row.getString(3)));
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * The table whose rows these are. What had another name for a while is still the same table.
+     *
+     * @throws ReplicationException of kind SCHEMA_CHANGED if a captured table has another name now
+     */
+    TableId table(Relation relation) throws SQLException {
+        TableId announced = new TableId(relation.schema(), relation.name());
+        TableId captured = numbers.getOrDefault(relation.id(), announced);
+        if (!captured.equals(announced) && !captured.equals(numbers(connection).get(relation.id()))) {
+            throw new ReplicationException(
+                    ErrorKind.SCHEMA_CHANGED,
+                    "the source calls table " + captured + " " + announced
+                            + " now; give it its name back, or begin a new" + " pipeline");
+        }
+        return captured;
     }
 
     /** Empty if nothing has changed. */

@@ -1,6 +1,7 @@
 package io.replicator.capture.debezium;
 
 import io.replicator.change.SourcePosition;
+import io.replicator.change.TableId;
 import io.replicator.dialect.Endpoint;
 import io.replicator.dialect.postgresql.PostgresSource;
 import io.replicator.dialect.postgresql.WalPosition;
@@ -14,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -32,6 +35,7 @@ final class WalStream implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(WalStream.class);
     private static final long PAUSE_MILLIS = 5;
     private static final Duration ASK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
     private static final int STATUS_MILLIS = 1_000;
 
     private final PostgresSource source;
@@ -42,6 +46,7 @@ final class WalStream implements Runnable {
     private volatile boolean stopped;
     private @Nullable LogEnd awaited;
     private Instant nextQuestion = Instant.EPOCH;
+    private long nextCheck = System.nanoTime();
 
     /** Where the source's log ended at some time. */
     private record LogEnd(LogSequenceNumber place, Instant at) {}
@@ -57,7 +62,6 @@ final class WalStream implements Runnable {
     public void run() {
         try (Connection connection = source.connectForReplication(endpoint)) {
             streaming = connection;
-            requirePublished();
             read(open(connection));
         } catch (InterruptedException e) {
             LOG.debug("The stream is closed");
@@ -68,22 +72,25 @@ final class WalStream implements Runnable {
         }
     }
 
-    /** What is not published leaves no trace in the stream. */
+    /** What is not published leaves no trace in the stream: a dropped table, and one in the place of another. */
     private void requirePublished() throws SQLException {
-        for (Table table : session.settings().tables()) {
-            try (PreparedStatement select = asking.prepareStatement(
-                    "SELECT 1 FROM pg_publication_tables WHERE pubname = ? AND schemaname = ? AND tablename = ?")) {
-                select.setString(1, source.slotName());
-                select.setString(2, table.id().schema());
-                select.setString(3, table.id().name());
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        throw new ReplicationException(
-                                ErrorKind.POSITION_LOST,
-                                "the publication " + source.slotName() + " does not hold table " + table.id()
-                                        + " any more, so changes of it may be missing");
-                    }
+        Set<TableId> published = new HashSet<>();
+        try (PreparedStatement select =
+                asking.prepareStatement("SELECT schemaname, tablename FROM pg_publication_tables WHERE pubname = ?")) {
+            select.setString(1, source.slotName());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    published.add(new TableId(row.getString(1), row.getString(2)));
                 }
+            }
+        }
+        for (Table table : session.settings().tables()) {
+            if (!published.contains(table.id())) {
+                throw new ReplicationException(
+                        ErrorKind.POSITION_LOST,
+                        "the publication " + source.slotName() + " does not hold table " + table.id()
+                                + " any more, which was dropped, got another name or was taken out, so changes of it may"
+                                + " be missing");
             }
         }
     }
@@ -108,10 +115,14 @@ final class WalStream implements Runnable {
                 new CapturedTransactions(session.handoff(), session.start(), () -> report(stream, true));
         WalTranslator translator = new WalTranslator(
                 transactions,
-                new RelationCheck(asking),
+                new RelationCheck(asking, session.settings().tables()),
                 session.start(),
                 session.settings().tables());
         while (!stopped) {
+            if (System.nanoTime() - nextCheck >= 0) {
+                requirePublished();
+                nextCheck = System.nanoTime() + CHECK_INTERVAL.toNanos();
+            }
             ByteBuffer message = stream.readPending();
             report(stream, false);
             if (message != null) {

@@ -72,7 +72,7 @@ final class WalTranslator {
     private void define(WalMessage.Relation relation) throws SQLException {
         relations.remove(relation.id());
         changed.remove(relation.id());
-        Table table = tables.get(new TableId(relation.schema(), relation.name()));
+        Table table = tables.get(check.table(relation));
         if (table != null) {
             Optional<SchemaChanged> change = check.change(table, relation);
             if (change.isPresent()) {

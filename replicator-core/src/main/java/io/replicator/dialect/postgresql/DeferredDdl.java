@@ -44,7 +44,7 @@ record DeferredDdl(TableMapping mapping, Map<TableId, TableMapping> all, Departu
     private Optional<DeferredObject> check(CheckConstraint check) {
         String subject = "check " + check.name();
         if (!check.enforced()) {
-            departures.notMigrated(subject, "NOT ENFORCED or NOT VALID at the source, so that its rows may break it");
+            departures.notMigrated(subject, "not enforced for every row at the source, so that some may break it");
             return Optional.empty();
         }
         Optional<String> condition = condition(check.expression());
