@@ -94,7 +94,7 @@ public final class EmbeddedPostgreSql {
         settings.put("max_connections", "100");
         settings.put("wal_level", "logical");
         settings.put("max_wal_senders", "20");
-        settings.put("max_replication_slots", "20");
+        settings.put("max_replication_slots", "200");
         settings.put("max_wal_size", "2GB");
         settings.put("timezone", options.timeZone());
         // Not in /dev/shm: that is small in containers, and a killed server would leave its segments there.
