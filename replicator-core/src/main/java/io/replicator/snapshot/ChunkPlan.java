@@ -22,7 +22,8 @@ final class ChunkPlan {
 
     /** Finds the key that ends the next chunk; empty if the rest of the table is one chunk. */
     interface Boundary {
-        List<String> after(List<String> key);
+        /** @param ordinal of the chunk that begins behind the key */
+        List<String> after(List<String> key, int ordinal);
     }
 
     /** @param done the table's marks */
@@ -48,7 +49,7 @@ final class ChunkPlan {
         if (exhausted) {
             return Optional.empty();
         }
-        Chunk chunk = new Chunk(nextOrdinal, frontier, boundary.after(frontier));
+        Chunk chunk = new Chunk(nextOrdinal, frontier, boundary.after(frontier, nextOrdinal));
         nextOrdinal++;
         frontier = chunk.upTo();
         exhausted = frontier.isEmpty();

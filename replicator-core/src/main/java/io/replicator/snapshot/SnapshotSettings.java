@@ -1,7 +1,5 @@
 package io.replicator.snapshot;
 
-import io.replicator.schema.Table;
-
 /**
  * How a snapshot is divided.
  *
@@ -11,6 +9,8 @@ import io.replicator.schema.Table;
  * @param maximumRows at most so many rows to a chunk
  */
 public record SnapshotSettings(int readers, long chunkBytes, int minimumRows, int maximumRows) {
+    private static final int FIRST_ROWS = 2_000;
+
     public static final SnapshotSettings DEFAULT = new SnapshotSettings(4, 12L << 20, 1_000, 100_000);
 
     public SnapshotSettings {
@@ -19,8 +19,10 @@ public record SnapshotSettings(int readers, long chunkBytes, int minimumRows, in
         }
     }
 
-    int chunkRows(Table table) {
-        long rows = chunkBytes / Math.max(1, table.averageRowBytes());
-        return (int) Math.min(maximumRows, Math.max(minimumRows, rows));
+    /** A table's first chunks are small and double, so that rows are soon on the target. */
+    int chunkRows(long averageRowBytes, int ordinal) {
+        long rows = chunkBytes / Math.max(1, averageRowBytes);
+        long first = (long) FIRST_ROWS << Math.min(ordinal, 20);
+        return (int) Math.min(maximumRows, Math.max(minimumRows, Math.min(rows, first)));
     }
 }

@@ -25,7 +25,7 @@ final class TableCopy {
     private final SourceEngine source;
     private final ChunkPlan plan;
     private final TableProgress progress;
-    private final int chunkRows;
+    private final SnapshotSettings settings;
     private final long rowsDone;
     private final BulkLoad.Mode mode;
     private boolean started;
@@ -43,7 +43,7 @@ final class TableCopy {
         this.plan = new ChunkPlan(done);
         this.progress = progress;
         this.mode = mode;
-        this.chunkRows = settings.chunkRows(mapping.source());
+        this.settings = settings;
         this.rowsDone = done.stream().mapToLong(ChunkMark::rows).sum();
         progress.expecting(mapping.source().estimatedRows());
         if (plan.isExhausted()) {
@@ -72,14 +72,15 @@ final class TableCopy {
 
     /** A chunk for a reader to copy, or empty if all are handed out. */
     Optional<Chunk> next(Connection reader) {
-        Optional<Chunk> chunk = plan.next(after -> boundary(reader, after));
+        Optional<Chunk> chunk = plan.next((after, ordinal) ->
+                boundary(reader, after, settings.chunkRows(mapping.source().averageRowBytes(), ordinal)));
         if (chunk.isPresent()) {
             taken();
         }
         return chunk;
     }
 
-    private List<String> boundary(Connection reader, List<String> after) {
+    private List<String> boundary(Connection reader, List<String> after, int chunkRows) {
         Table table = mapping.source();
         SnapshotReading reading = source.snapshot();
         try {

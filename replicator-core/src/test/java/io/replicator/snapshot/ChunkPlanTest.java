@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChunkPlanTest {
     /** A table with the keys 1 to 35 in chunks of ten. */
-    private static final Boundary TENS = after -> {
+    private static final Boundary TENS = (after, ordinal) -> {
         int next = (after.isEmpty() ? 0 : Integer.parseInt(after.get(0))) + 10;
         return next <= 35 ? key(next) : List.of();
     };
@@ -34,7 +34,7 @@ final class ChunkPlanTest {
     void anEmptyTableIsOneChunk() {
         ChunkPlan plan = new ChunkPlan(List.of());
 
-        assertThat(plan.next(after -> List.of())).contains(new Chunk(0, List.of(), List.of()));
+        assertThat(plan.next((after, ordinal) -> List.of())).contains(new Chunk(0, List.of(), List.of()));
         assertThat(plan.isExhausted()).isTrue();
     }
 
