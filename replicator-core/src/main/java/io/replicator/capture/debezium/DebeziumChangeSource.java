@@ -74,10 +74,19 @@ public final class DebeziumChangeSource implements ChangeSource {
                 .using((success, message, error) -> completed(session, sink, error))
                 .notifying(new Delivery(session, sink))
                 .build();
-        Thread thread = new Thread(debezium, "capture-" + pipeline);
+        Thread thread = new Thread(() -> run(debezium, session, sink), "capture-" + pipeline);
         thread.setDaemon(true);
         thread.start();
         return new Running(session, debezium, thread);
+    }
+
+    /** An engine that fails while it is being closed ends with an exception and without a word to the callback. */
+    private void run(Runnable debezium, CaptureSession session, ChangeSink sink) {
+        try {
+            debezium.run();
+        } catch (RuntimeException e) {
+            completed(session, sink, e);
+        }
     }
 
     private Properties properties(String name) {
