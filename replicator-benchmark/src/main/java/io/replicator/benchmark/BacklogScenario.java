@@ -70,7 +70,7 @@ final class BacklogScenario implements Scenario {
         double limit = Math.min(engine.value(), writer.value());
         String copy = name + "_copy";
         servers.copyTarget(name, copy);
-        servers.source().rewind();
+        servers.source().rewind(name);
         UsageMeter meter = new UsageMeter(servers);
         try (Daemon daemon = Daemon.start(settings, servers, name, copy)) {
             StatusDocument first = daemon.await(status -> status.rowsApplied() > 0);

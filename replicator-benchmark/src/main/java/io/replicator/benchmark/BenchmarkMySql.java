@@ -150,7 +150,7 @@ record BenchmarkMySql(DatabaseServer server, ProcessUsage usage, String tls) imp
     }
 
     @Override
-    public void rewind() {}
+    public void rewind(String database) {}
 
     @Override
     public void forgetPipelines() {}

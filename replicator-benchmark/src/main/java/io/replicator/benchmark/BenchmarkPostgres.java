@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -121,15 +122,24 @@ record BenchmarkPostgres(DatabaseServer server, ProcessUsage usage) implements B
         Endpoint endpoint = new Endpoint(server.jdbcUrl(database), USER, () -> PASSWORD, Map.of());
         try (Connection connection = counting.connect(endpoint)) {
             counting.prepare(endpoint, counting.tables(connection, table -> true));
-            execute("SELECT pg_copy_logical_replication_slot('" + SLOT + "', '" + KEPT_SLOT + "')");
+            copy(connection, SLOT, KEPT_SLOT);
             return counting.currentPosition(connection);
         }
     }
 
     @Override
-    public void rewind() throws SQLException {
+    public void rewind(String database) throws SQLException {
         drop(SLOT);
-        execute("SELECT pg_copy_logical_replication_slot('" + KEPT_SLOT + "', '" + SLOT + "')");
+        try (Connection connection = server.connect(database)) {
+            copy(connection, KEPT_SLOT, SLOT);
+        }
+    }
+
+    /** The copy is one of the database that the connection is to. */
+    private static void copy(Connection connection, String slot, String to) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_copy_logical_replication_slot('" + slot + "', '" + to + "')");
+        }
     }
 
     @Override

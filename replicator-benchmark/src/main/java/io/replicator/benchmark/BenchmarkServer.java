@@ -59,7 +59,7 @@ interface BenchmarkServer extends AutoCloseable {
     SourcePosition keepLog(String database) throws SQLException;
 
     /** Leads the daemon back to where the log is kept from. */
-    void rewind() throws SQLException;
+    void rewind(String database) throws SQLException;
 
     /** Nobody needs the log any more. */
     void forgetPipelines() throws SQLException;
